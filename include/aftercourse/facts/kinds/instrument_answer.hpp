@@ -1,0 +1,26 @@
+// InstrumentAnswer: The answer to one item of an instrument.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <aftercourse/facts/describe.hpp>
+
+namespace aftercourse {
+
+struct InstrumentResponse;
+
+struct InstrumentAnswer {
+  static constexpr About about{"instrument answer", "问卷项", "The answer to one item of an instrument."};
+
+  std::string id;
+  Ref<InstrumentResponse> response;
+  std::string item;
+  std::optional<Decimal> value;
+  std::optional<Personal<std::string>> text;
+  std::vector<std::string> choices;
+};
+BOOST_DESCRIBE_STRUCT(InstrumentAnswer, (), (id, response, item, value, text, choices))
+
+} // namespace aftercourse

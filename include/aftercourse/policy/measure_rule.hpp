@@ -1,0 +1,55 @@
+// MeasureRule: a measure as a policy declares it: what is counted over what, for which clause.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <aftercourse/policy/condition.hpp>
+
+namespace aftercourse {
+
+struct MeasureRule {
+  enum class Type : std::uint8_t {
+    completion,   ///< done or done late among tasks with due < as_of
+    on_time,      ///< done in time among the same
+    overdue,      ///< number of overdue tasks
+    accuracy,     ///< right / (right + wrong) over audited items; the sample's design gives the interval
+    share,        ///< rows of `kind` for which `success` holds among those for which `where` holds
+    mean,         ///< mean of `of`
+    sum,
+    count,        ///< rows, or different values of `of`
+    ratio,        ///< sum of `of` over sum of `to`, over rows that have both
+    elapsed,      ///< days from date `of` to date `to`; `working` counts working days
+    distribution, ///< rows by value of `of`
+  };
+  std::string id;
+  Title title;
+  std::string clause;
+  std::vector<std::string> mission; ///< ids of requirements it serves
+  Location at;
+  Type type = Type::completion;
+  std::vector<std::string> rules;  ///< task measures: which rules; empty: all of the policy
+  bool by_subject = false;         ///< `count: subject`
+  std::size_t kind = 0;            ///< fact measures: rows of this kind (Root::row paths)
+  std::optional<Condition> where, success;
+  std::optional<Path> of, to;
+  bool distinct = false, working = false;
+  std::optional<Path> dated;       ///< the date that gives the month; default: the kind's date
+  std::vector<std::string> by;     ///< default grouping
+};
+
+/// A state of affairs that a clause demands: `always` must hold for each row of `kind` (or for the whole).
+struct FindingRule {
+  std::string id;
+  Title title;
+  std::string clause;
+  std::vector<std::string> mission; ///< ids of requirements it serves
+  Location at;
+  std::optional<std::size_t> kind; ///< `each:`
+  std::optional<Condition> where;
+  Condition must;                  ///< `never: c` is stored as the negation of c
+};
+
+} // namespace aftercourse

@@ -1,0 +1,215 @@
+#include "measure_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "codes.hpp"
+
+namespace aftercourse::reading {
+
+namespace {
+
+using Type = MeasureRule::Type;
+
+/// A type of measure and the keys it takes beside `where` and `dated`.
+struct Form {
+  std::string_view name;
+  Type type;
+  std::vector<std::string> keys;
+};
+
+const std::vector<Form>& forms() {
+  static const std::vector<Form> all = {{"completion", Type::completion, {"rules", "count"}},
+                                        {"on_time", Type::on_time, {"rules", "count"}},
+                                        {"overdue", Type::overdue, {"rules", "count"}},
+                                        {"accuracy", Type::accuracy, {"of"}},
+                                        {"share", Type::share, {"of", "success"}},
+                                        {"mean", Type::mean, {"of"}},
+                                        {"sum", Type::sum, {"of"}},
+                                        {"count", Type::count, {"of", "distinct"}},
+                                        {"ratio", Type::ratio, {"of", "to"}},
+                                        {"elapsed", Type::elapsed, {"of", "to", "working"}},
+                                        {"distribution", Type::distribution, {"of"}}};
+  return all;
+}
+
+bool counts_tasks(Type t) { return t == Type::completion || t == Type::on_time || t == Type::overdue; }
+
+bool is_number(const Path& p) {
+  return !p.list &&
+         (p.type == FieldType::integer || p.type == FieldType::decimal || p.type == FieldType::real);
+}
+
+/// The subject's kind, when all the measure's rules have the same.
+Scope scope_of_tasks(const Reader& r, const MeasureRule& m) {
+  Scope scope;
+  for (std::size_t i = 0; i < r.rules.size(); ++i) {
+    const bool counted =
+        m.rules.empty() || std::find(m.rules.begin(), m.rules.end(), r.rules[i].id) != m.rules.end();
+    if (!counted) continue;
+    if (!r.rule_known[i]) scope.known = false;
+    if (scope.subject && scope.subject != r.rules[i].subject_kind) scope.known = false;
+    scope.subject = r.rules[i].subject_kind;
+  }
+  return scope;
+}
+
+void read_task_measure(Reader& r, const Node& node, const Keys& keys, MeasureRule& m) {
+  if (const Node* rules = keys["rules"])
+    for (const Node* name : as_list(*rules))
+      if (const auto rule = read_rule_name(r, *name)) m.rules.push_back(r.rules[*rule].id);
+  if (const Node* count = keys["count"])
+    if (const auto choice = read_choice(r, *count, {"task", "subject"})) m.by_subject = *choice == 1;
+  if (const Node* where = keys["where"]) {
+    const Scope scope = scope_of_tasks(r, m);
+    if (!scope.known && !r.report.failed())
+      r.error(codes::wrong_form, node, "the rules concern different kinds, so that `where` has no meaning",
+              "rules with one kind of subject");
+    m.where = read_condition(r, *where, scope);
+  }
+}
+
+void check_value(Reader& r, const Node& of, const MeasureRule& m, bool given) {
+  const bool rows_alone = m.type == Type::share || (m.type == Type::count && !m.distinct);
+  if (!given && !rows_alone)
+    return r.error(codes::wrong_path, of, "this measure needs a value", "`kind.field`");
+  if (!given) return;
+  if (m.type == Type::share)
+    return r.error(codes::wrong_path, of, "a share is of facts, not of values", "a kind");
+  const bool numeric = m.type == Type::mean || m.type == Type::sum || m.type == Type::ratio;
+  if (numeric && !is_number(*m.of))
+    r.error(codes::wrong_path, of, "`" + m.of->text + "` is no number", "a number");
+  if (m.type == Type::elapsed && m.of->type != FieldType::date)
+    r.error(codes::wrong_path, of, "`" + m.of->text + "` is no date", "a date");
+  if (m.type == Type::accuracy && m.of->type != FieldType::category)
+    r.error(codes::wrong_path, of, "`" + m.of->text + "` has no labels", "a field that says right or wrong");
+}
+
+void read_to(Reader& r, const Node& node, MeasureRule& m) {
+  if (m.type == Type::ratio) { // written like `of`, with the kind first
+    const auto rows = read_rows(r, node, {});
+    if (!rows) return;
+    m.to = rows->value;
+    if (!m.to || rows->kind != m.kind || !is_number(*m.to))
+      r.error(codes::wrong_path, node, "this is no number of the same facts",
+              "a number of a " + r.vocabulary.name(m.kind));
+    return;
+  }
+  Scope row;
+  row.row = m.kind;
+  m.to = read_date_path(r, node, row);
+}
+
+void read_fact_measure(Reader& r, Keys& keys, MeasureRule& m) {
+  const Node* of = keys.require("of", "a kind, or `kind.field`");
+  const auto rows = of ? read_rows(r, *of, {}) : std::nullopt;
+  if (!rows) return;
+  m.kind = rows->kind;
+  m.of = rows->value;
+  Scope row;
+  row.row = m.kind;
+  if (const Node* distinct = keys["distinct"]) m.distinct = read_boolean(r, *distinct).value_or(false);
+  if (const Node* working = keys["working"]) m.working = read_boolean(r, *working).value_or(false);
+  if (m.type == Type::count && rows->value) m.distinct = m.distinct || !keys["distinct"];
+  check_value(r, *of, m, rows->value.has_value());
+  if (m.type == Type::ratio || m.type == Type::elapsed)
+    if (const Node* to = keys.require("to", "a second value")) read_to(r, *to, m);
+  if (m.type == Type::share)
+    if (const Node* success = keys.require("success", "a condition"))
+      m.success = read_condition(r, *success, row);
+  if (const Node* where = keys["where"]) m.where = read_condition(r, *where, row);
+  if (const Node* dated = keys["dated"]) m.dated = read_date_path(r, *dated, row);
+}
+
+const Node nothing;
+
+void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
+  m.type = form.type;
+  auto known = form.keys;
+  known.insert(known.end(), {"where", "dated"});
+  Node empty = nothing;
+  empty.type = Node::Type::mapping; // `completion:` alone: all rules
+  empty.line = node.line;
+  empty.column = node.column;
+  const Node& details = node.type == Node::Type::null ? empty : node;
+  Keys keys(r, details, known, "`" + std::string(form.name) + "`");
+  if (!keys) return;
+  if (counts_tasks(form.type))
+    read_task_measure(r, details, keys, m);
+  else
+    read_fact_measure(r, keys, m);
+}
+
+/// Reports a second thing of that id; its first place is `other`.
+template <class Named>
+void check_id(Reader& r, const std::vector<Named>& all, const Named& named) {
+  for (const Named& other : all)
+    if (&other != &named && other.id == named.id && !named.id.empty())
+      return r.report.error(codes::taken_name, named.at, "the id `" + named.id + "` is given twice", "", "",
+                            other.at);
+}
+
+template <class Named>
+void read_heading(Reader& r, Keys& keys, const Node& node, Named& named) {
+  named.at = r.at(node);
+  if (const Node* id = keys.require("id", "a name")) {
+    named.id = read_text(r, *id, "a name").value_or("");
+    named.at = r.at(*id);
+  }
+  if (const Node* title = keys["title"]) named.title = read_title(r, *title);
+  if (const Node* clause = keys["clause"]) named.clause = read_text(r, *clause, "a clause").value_or("");
+  if (const Node* mission = keys["mission"]) named.mission = read_texts(r, *mission, "an id");
+}
+
+MeasureRule read_measure(Reader& r, const Node& node) {
+  std::vector<std::string> known = {"id", "title", "clause", "mission", "by"};
+  for (const Form& form : forms()) known.emplace_back(form.name);
+  Keys keys(r, node, known, "a measure");
+  MeasureRule m;
+  read_heading(r, keys, node, m);
+  if (const Node* by = keys["by"]) m.by = read_texts(r, *by, "a path to group by");
+  std::size_t given = 0;
+  for (const Form& form : forms())
+    if (const Node* details = keys[form.name]; details && ++given == 1) read_form(r, *details, form, m);
+  if (keys && given != 1)
+    r.error(codes::missing_key, node, "a measure is of one type", "one of `completion`, `share`, `mean` ...");
+  return m;
+}
+
+FindingRule read_finding(Reader& r, const Node& node) {
+  Keys keys(r, node, {"id", "title", "clause", "mission", "each", "where", "always", "never"}, "a finding");
+  FindingRule f;
+  read_heading(r, keys, node, f);
+  Scope scope;
+  if (const Node* each = keys["each"]) {
+    const auto name = read_text(r, *each, "a kind");
+    f.kind = name ? read_kind(r, *each, *name) : std::nullopt;
+    scope.known = f.kind.has_value();
+  }
+  scope.subject = f.kind;
+  if (const Node* where = keys["where"]) f.where = read_condition(r, *where, scope);
+  const Node *always = keys["always"], *never = keys["never"];
+  if (keys && (always == nullptr) == (never == nullptr))
+    r.error(codes::missing_key, node, "a finding states what must be so, or must not", "`always` or `never`");
+  if (always) f.must = read_condition(r, *always, scope);
+  if (never) {
+    f.must.type = Condition::Type::negation;
+    f.must.at = r.at(*never);
+    f.must.children.push_back(read_condition(r, *never, scope));
+  }
+  return f;
+}
+
+} // namespace
+
+void read_measures(Reader& r, const Node& node) {
+  for (const Node* item : as_list(node)) r.measures.push_back(read_measure(r, *item));
+  for (const MeasureRule& m : r.measures) check_id(r, r.measures, m);
+}
+
+void read_findings(Reader& r, const Node& node) {
+  for (const Node* item : as_list(node)) r.findings.push_back(read_finding(r, *item));
+  for (const FindingRule& f : r.findings) check_id(r, r.findings, f);
+}
+
+} // namespace aftercourse::reading

@@ -1,0 +1,19 @@
+// Connection: opens the file, makes it when it is to be made, and refuses what is not ours, newer, older or
+// damaged.
+#pragma once
+
+#include <filesystem>
+
+#include <SQLiteCpp/Database.h>
+
+#include <aftercourse/store/store.hpp>
+
+namespace aftercourse {
+
+SQLite::Database connect(const std::filesystem::path& file, const StoreOptions& options);
+
+/// Copies what is committed to `to`, which appears whole or not at all, as one plain file without a WAL
+/// beside it.
+void copy(SQLite::Database& db, const std::filesystem::path& to);
+
+} // namespace aftercourse

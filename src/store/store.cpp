@@ -1,0 +1,135 @@
+#include <aftercourse/store/store.hpp>
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <aftercourse/base/error.hpp>
+
+#include "append.hpp"
+#include "connection.hpp"
+#include "loader.hpp"
+#include "replay.hpp"
+#include "statement.hpp"
+#include "storage_error.hpp"
+#include "write_rows.hpp"
+
+namespace aftercourse {
+
+struct Store::Impl {
+  std::filesystem::path file;
+  SQLite::Database db;
+  std::unique_ptr<SQLite::Transaction> lock; // for a write; rolls back unless committed
+
+  Impl(const std::filesystem::path& f, const StoreOptions& options) : file(f), db(connect(f, options)) {}
+
+  /// Runs `work`, and says what SQLite reports in the library's own terms.
+  template <class Work>
+  auto run(Work&& work) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& e) {
+      throw_as_error(e, db.getHandle(), file.string());
+    }
+  }
+
+  std::unique_ptr<SQLite::Transaction> locked() {
+    return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
+  }
+
+  /// Keeps what is read in step with itself, while other processes write.
+  std::unique_ptr<SQLite::Transaction> reading() {
+    return lock ? nullptr : std::make_unique<SQLite::Transaction>(db);
+  }
+
+  void check_unlocked(const char* what) const {
+    if (lock)
+      throw Misuse("AC6009", std::string(what) + " between begin() and append() or rollback()",
+                   file.string());
+  }
+
+  void check_follows(std::uint64_t known) {
+    const std::uint64_t last = last_write_of(db);
+    if (last != known)
+      throw Conflict("AC6010",
+                     "the file is at write " + std::to_string(last) + ", not " + std::to_string(known) +
+                         ": load what others wrote and try again",
+                     file.string());
+  }
+};
+
+Store::Store(std::unique_ptr<Impl> i) : impl_(std::move(i)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+Store Store::open(const std::filesystem::path& file, const StoreOptions& options) {
+  return Store(std::make_unique<Impl>(file, options));
+}
+
+std::uint64_t Store::load(Journal& journal, const Progress& progress) {
+  return impl_->run([&] {
+    const std::uint64_t known = journal.head().last_write(), last = last_write();
+    if (last == known) return std::uint64_t{0};
+    if (last < known) impl_->check_follows(known);
+
+    const auto reading = impl_->reading();
+    Replay replay(impl_->db, known);
+    Loader loader(journal);
+    std::uint64_t rows = 0;
+    while (auto write = replay.next()) {
+      loader.begin(replay.documents());
+      replay.facts([&](std::size_t table, const FactCursor& fact) {
+        if (rows++ % 65'536 == 0) report(progress, rows - 1, replay.expected(), "load");
+        loader.take(table, fact);
+      });
+      loader.finish(std::move(*write), replay.documents());
+    }
+    return journal.head().last_write() - known;
+  });
+}
+
+void Store::append(const Journal& journal, const Prepared& prepared, const Progress& progress) {
+  if (prepared.empty()) return;
+  impl_->run([&] {
+    const auto lock = impl_->lock ? std::move(impl_->lock) : impl_->locked();
+    impl_->check_follows(journal.head().last_write());
+    impl_->check_follows(prepared.write.number - 1);
+    aftercourse::append(impl_->db, journal.head().schema(), prepared, progress);
+    lock->commit();
+  });
+}
+
+std::uint64_t Store::last_write() {
+  return impl_->run([&] { return last_write_of(impl_->db); });
+}
+
+void Store::begin() {
+  impl_->check_unlocked("begin()");
+  impl_->run([&] { impl_->lock = impl_->locked(); });
+}
+
+void Store::rollback() noexcept { impl_->lock.reset(); }
+
+void Store::verify() {
+  impl_->run([&] {
+    const auto reading = impl_->reading();
+    Replay replay(impl_->db, 0);
+    while (replay.next()) replay.facts([](std::size_t, const FactCursor&) {});
+  });
+}
+
+std::vector<std::string> Store::quick_check() {
+  return impl_->run([&] {
+    std::vector<std::string> messages;
+    Statement query(impl_->db, "PRAGMA quick_check");
+    while (query.step()) messages.emplace_back(query.text(0));
+    if (messages == std::vector<std::string>{"ok"}) messages.clear();
+    return messages;
+  });
+}
+
+void Store::backup(const std::filesystem::path& to) {
+  impl_->check_unlocked("backup()");
+  impl_->run([&] { copy(impl_->db, std::filesystem::absolute(to)); });
+}
+
+} // namespace aftercourse

@@ -1,0 +1,15 @@
+// Channels of a task: which one applies now, and the due date that a letter by it sets.
+#pragma once
+
+#include "derivation.hpp"
+
+namespace aftercourse {
+
+/// The viewpoint of a subject of a group, on its anchor day.
+Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row subject);
+/// Moves due dates to the reply date of the channel, where its letter sets one.
+void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level);
+/// The day of the latest communication to the subject since the anchor.
+std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letters, const Viewpoint& now);
+
+} // namespace aftercourse

@@ -1,0 +1,157 @@
+// Settling: the state of each task of a level, once its evidence is known. Done beats waived beats void.
+#include "derivation.hpp"
+
+#include <algorithm>
+
+namespace aftercourse {
+
+namespace {
+
+class Settler {
+public:
+  explicit Settler(Derivation& d) : d_(d), facts_(d.out.facts), today_(d.options.as_of.days()) {}
+
+  void settle(std::span<const PlannedRule> level) {
+    read_waivers(level);
+    for (const PlannedRule& p : level) {
+      const Rule& rule = d_.out.policies[p.adopted].policy.rules()[p.rule];
+      const bool may_be_void = rule.lasting || rule.until || !d_.cancelled.empty() ||
+                               std::any_of(rule.void_by.begin(), rule.void_by.end(),
+                                           [&](const VoidBy& v) { return facts_.table(v.kind).size() > 0; });
+      for (std::uint32_t g = p.first; g < p.last; ++g) {
+        const TaskGroup& group = d_.out.groups[g];
+        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) settle(rule, group, t, may_be_void);
+      }
+    }
+  }
+
+private:
+  void settle(const Rule& rule, const TaskGroup& group, TaskIndex task, bool may_be_void) {
+    State& state = d_.out.states[task];
+    const auto due = d_.due(group, task);
+    if (const auto o = d_.out.outcome_of[task]; o != no_index) {
+      const Outcome& outcome = d_.out.outcomes[o];
+      if (outcome.done_on != no_day) {
+        state = outcome.done_on <= due ? State::done : State::done_late;
+        return;
+      }
+    }
+    if (!waivers_.empty())
+      if (const auto waiver = waivers_.find(task); waiver != waivers_.end()) {
+        d_.outcome(task).waiver = waiver->second;
+        state = State::waived;
+        return;
+      }
+    if (may_be_void)
+      if (const auto on = void_on(rule, group, task, due); on != no_day) {
+        d_.outcome(task).void_on = on;
+        state = State::void_;
+        return;
+      }
+    if (state == State::asked) return;
+    if (const auto o = d_.out.outcome_of[task]; o != no_index) {
+      if (d_.out.outcomes[o].submitted_on != no_day) {
+        state = State::submitted;
+        return;
+      }
+      state = due < today_ ? State::overdue : today_ < group.from ? State::upcoming : State::open;
+    }
+  }
+
+  /// The first day up to the due date on which the duty lost its reason; no_day when it did not.
+  std::int32_t void_on(const Rule& rule, const TaskGroup& group, TaskIndex task, std::int32_t due) const {
+    std::int32_t earliest = no_day;
+    const auto note = [&](std::int32_t day) {
+      if (day != no_day && day <= std::min(due, today_) && (earliest == no_day || day < earliest)) earliest = day;
+    };
+    const Viewpoint from = d_.viewpoint(group, d_.out.subjects[task]);
+    for (const VoidBy& v : rule.void_by) {
+      const Table& table = facts_.table(v.kind);
+      if (table.size() == 0) continue;
+      d_.evaluator.tied(v.kind, v.link, from, [&](Row row) {
+        if (!supersedes(v, row, from)) note(table.day(row, v.field));
+        return true;
+      });
+    }
+    if (!d_.cancelled.empty()) note(cancelled(from));
+    if (rule.lasting) {
+      const Place span = d_.evaluator.follow(*rule.lasting, from);
+      const auto end = span ? d_.evaluator.end_of_span(*rule.lasting, span) : Date::max_days;
+      if (end < due) note(end + 1);
+    }
+    if (rule.until) {
+      const auto end = d_.evaluator.date(*rule.until, from);
+      if (end && end->days() < due) note(end->days());
+    }
+    return earliest;
+  }
+
+  /// The end of a span voids nothing that began after it, nor when another span follows at once: a transfer is no leaving.
+  bool supersedes(const VoidBy& v, Row row, const Viewpoint& from) const {
+    const Table& table = facts_.table(v.kind);
+    if (!table.kind().spans() || table.kind().fields[v.field].name != "ends") return false;
+    const auto ends = table.day(row, v.field);
+    if (ends == no_day) return true;
+    if (ends < from.day.days()) return true;
+    const auto starts = table.kind().at("starts");
+    bool followed = false;
+    d_.evaluator.tied(v.kind, v.link, from, [&](Row other) {
+      const auto begin = table.day(other, starts);
+      const auto end = table.day(other, v.field);
+      followed = other != row && begin != no_day && begin <= ends + 1 && (end == no_day || end > ends);
+      return !followed;
+    });
+    return followed;
+  }
+
+  /// The date of a cancellation of the subject, the anchor's fact or what they refer to.
+  std::int32_t cancelled(const Viewpoint& from) const {
+    std::int32_t earliest = no_day;
+    const auto look = [&](Place place, auto&& self, int depth) -> void {
+      if (!place) return;
+      if (const auto hit = d_.cancelled.find({place.kind, place.row}); hit != d_.cancelled.end())
+        if (earliest == no_day || hit->second < earliest) earliest = hit->second;
+      if (depth == 0) return;
+      const Table& table = facts_.table(place.kind);
+      for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
+        const Field& field = table.kind().fields[f];
+        if (field.type != FieldType::reference || field.list || field.target.empty()) continue;
+        self(Place{facts_.schema().at(field.target), table.target(place.row, f)}, self, depth - 1);
+      }
+    };
+    look(from.subject, look, 2);
+    look(from.anchor, look, 2);
+    return earliest;
+  }
+
+  void read_waivers(std::span<const PlannedRule> level) {
+    const auto kind = facts_.schema().find("waiver");
+    if (!kind) return;
+    const Table& table = facts_.table(*kind);
+    const auto task_field = table.kind().at("task"), date_field = table.kind().at("date");
+    std::unordered_map<std::string, Row> named;
+    for (Row row = 0; row < table.size(); ++row)
+      if (table.alive(row) && table.day(row, date_field) <= today_) named.emplace(table.text(row, task_field), row);
+    if (named.empty()) return;
+    for (const PlannedRule& p : level)
+      for (std::uint32_t g = p.first; g < p.last; ++g) {
+        const TaskGroup& group = d_.out.groups[g];
+        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) {
+          auto hit = named.find(task_id_of(d_.out, group, t));
+          if (hit == named.end()) hit = named.find(task_key_of(d_.out, group, t));
+          if (hit != named.end()) waivers_.emplace(t, hit->second);
+        }
+      }
+  }
+
+  Derivation& d_;
+  const Snapshot& facts_;
+  std::int32_t today_;
+  std::unordered_map<TaskIndex, Row> waivers_;
+};
+
+} // namespace
+
+void settle_level(Derivation& d, std::span<const PlannedRule> level) { Settler(d).settle(level); }
+
+} // namespace aftercourse

@@ -1,0 +1,45 @@
+// What a TaskSet shares: the columns and everything their meaning needs.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <aftercourse/tasks/derive.hpp>
+#include <aftercourse/tasks/evaluator.hpp>
+
+namespace aftercourse {
+
+struct TaskSet::Data {
+  Date as_of, horizon;
+  Snapshot facts;
+  std::vector<Adopted> policies;
+  std::vector<Calendar> calendars; ///< [0] is everyone's
+  std::vector<std::string> calendar_units; ///< "" for [0]
+
+  std::vector<TaskGroup> groups;
+  std::vector<std::string> occurrences;
+  std::vector<Row> subjects;
+  std::vector<State> states;
+  std::vector<std::uint32_t> outcome_of;
+  std::vector<Outcome> outcomes;
+  std::vector<EvidenceUsed> evidence;
+  std::unordered_map<TaskIndex, std::string> holders; ///< only of rules with `by: {each: role}`
+
+  /// Filled on first use.
+  mutable std::mutex lazy;
+  mutable std::unordered_map<std::string, TaskIndex> by_id;
+  mutable std::unordered_map<std::uint64_t, std::vector<Row>> channel_samples; ///< (group, channel) -> sampled, ascending
+};
+
+/// The viewpoint of a task: its subject and anchor on the anchor day.
+Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject);
+/// "enrolment/E1"
+std::string canonical_id(const Snapshot& facts, Place place);
+/// The nearest unit of a row: itself, its own reference, then those of what it refers to; a person's by employment on the day.
+Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth = 3);
+/// Whether `unit` is `top` or lies below it.
+bool within_unit(const Snapshot& facts, Row unit, Row top);
+
+} // namespace aftercourse

@@ -1,0 +1,236 @@
+#include <aftercourse/tasks/task_set.hpp>
+
+#include <algorithm>
+
+#include "channels.hpp"
+#include "derivation.hpp"
+#include "holders.hpp"
+
+namespace aftercourse {
+
+std::string canonical_id(const Snapshot& facts, Place place) {
+  std::string id = facts.schema().kind(place.kind).name;
+  id += '/';
+  id += facts.table(place.kind).id(place.row);
+  return id;
+}
+
+Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth) {
+  const Snapshot& facts = evaluator.facts();
+  const Table& table = facts.table(place.kind);
+  const Kind& kind = table.kind();
+  if (kind.name == "unit") return place;
+  if (const auto field = kind.find("unit"); field && kind.fields[*field].target == "unit" && !kind.fields[*field].list)
+    if (const Row row = table.target(place.row, *field); row != no_row) return {facts.schema().at("unit"), row};
+  if (depth == 0) return {};
+  if (kind.name == "person") {
+    const std::size_t employment = facts.schema().at("employment");
+    const Kind& k = facts.schema().kind(employment);
+    Place current;
+    for (const Row row : facts.referring(employment, k.at("person"), place.row))
+      if (evaluator.in_force({employment, row}, day)) current = {employment, row};
+    return current ? unit_of(evaluator, current, day, depth - 1) : Place{};
+  }
+  for (std::size_t f = 0; f < kind.fields.size(); ++f) {
+    const Field& field = kind.fields[f];
+    if (field.type != FieldType::reference || field.list || field.target.empty()) continue;
+    const Place next{facts.schema().at(field.target), table.target(place.row, f)};
+    if (!next) continue;
+    if (const Place unit = unit_of(evaluator, next, day, depth - 1)) return unit;
+  }
+  return {};
+}
+
+bool within_unit(const Snapshot& facts, Row unit, Row top) {
+  const Table& units = facts.table("unit");
+  const auto parent = units.kind().at("parent");
+  for (std::size_t depth = 0; unit != no_row && depth <= units.size(); ++depth, unit = units.target(unit, parent))
+    if (unit == top) return true;
+  return false;
+}
+
+std::string_view occurrence_of(const TaskSet::Data& data, const TaskGroup& g) {
+  if (g.occurrence != no_index) return data.occurrences[g.occurrence];
+  return g.anchor == no_row ? std::string_view{} : data.facts.table(g.anchor_kind).id(g.anchor);
+}
+
+namespace {
+
+/// The parts of a task's id: a renamed rule keeps the ids of its first name.
+struct Identity {
+  std::string_view policy, rule, kind, subject, occurrence, holder;
+};
+
+Identity identity_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
+  const Policy& policy = data.policies[g.adopted].policy;
+  const Rule& rule = policy.rules()[g.rule];
+  const Table& table = data.facts.table(rule.subject_kind);
+  const auto holder = data.holders.find(task);
+  return {policy.name(),           rule.was.empty() ? rule.id : rule.was.front(),
+          table.kind().name,       table.id(data.subjects[task]),
+          occurrence_of(data, g),  holder == data.holders.end() ? std::string_view{} : std::string_view(holder->second)};
+}
+
+} // namespace
+
+std::string task_id_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
+  const Identity i = identity_of(data, g, task);
+  return task_id(i.policy, i.rule, i.kind, i.subject, i.occurrence, i.holder);
+}
+
+std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
+  const Identity i = identity_of(data, g, task);
+  std::string key;
+  for (const std::string_view part : {i.policy, i.rule, i.kind, i.subject, i.occurrence}) {
+    if (!key.empty()) key += '/';
+    key += part;
+  }
+  if (!i.holder.empty()) (key += '/') += i.holder;
+  return key;
+}
+
+TaskSet::TaskSet() : data_([] {
+  auto data = std::make_shared<Data>();
+  data->calendars.push_back(Calendar::built_in("cn"));
+  data->calendar_units.emplace_back();
+  return data;
+}()) {}
+
+std::size_t TaskSet::size() const noexcept { return data_->subjects.size(); }
+Date TaskSet::as_of() const noexcept { return data_->as_of; }
+const Snapshot& TaskSet::facts() const noexcept { return data_->facts; }
+std::span<const Adopted> TaskSet::policies() const noexcept { return data_->policies; }
+std::span<const Calendar> TaskSet::calendars() const noexcept { return data_->calendars; }
+std::span<const TaskGroup> TaskSet::groups() const noexcept { return data_->groups; }
+std::span<const Row> TaskSet::subjects() const noexcept { return data_->subjects; }
+std::span<const State> TaskSet::states() const noexcept { return data_->states; }
+std::span<const std::uint32_t> TaskSet::outcomes() const noexcept { return data_->outcome_of; }
+const Outcome& TaskSet::outcome(std::uint32_t index) const noexcept { return data_->outcomes[index]; }
+std::span<const EvidenceUsed> TaskSet::evidence(const Outcome& o) const noexcept {
+  return std::span(data_->evidence).subspan(o.evidence_begin, o.evidence_count);
+}
+std::string_view TaskSet::holder(TaskIndex task) const noexcept {
+  const auto found = data_->holders.find(task);
+  return found == data_->holders.end() ? std::string_view{} : std::string_view(found->second);
+}
+std::size_t TaskSet::group_of(TaskIndex task) const noexcept {
+  const auto& groups = data_->groups;
+  const auto after = std::upper_bound(groups.begin(), groups.end(), task,
+                                      [](TaskIndex t, const TaskGroup& g) { return t < g.begin; });
+  return static_cast<std::size_t>(after - groups.begin()) - 1;
+}
+const Rule& TaskSet::rule_of(const TaskGroup& g) const noexcept { return data_->policies[g.adopted].policy.rules()[g.rule]; }
+std::string_view TaskSet::occurrence_of(const TaskGroup& g) const noexcept { return aftercourse::occurrence_of(*data_, g); }
+std::int32_t TaskSet::due_of(TaskIndex task) const noexcept {
+  const std::uint32_t o = data_->outcome_of[task];
+  if (o != no_index && data_->outcomes[o].due != no_day) return data_->outcomes[o].due;
+  return data_->groups[group_of(task)].due;
+}
+std::string TaskSet::id_of(TaskIndex i) const { return task_id_of(*data_, data_->groups[group_of(i)], i); }
+
+TaskIndex TaskSet::find(std::string_view id_or_key) const {
+  const std::lock_guard lock(data_->lazy);
+  if (data_->by_id.empty())
+    for (const TaskGroup& g : data_->groups)
+      for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
+        data_->by_id.emplace(task_id_of(*data_, g, t), t);
+        data_->by_id.emplace(task_key_of(*data_, g, t), t);
+      }
+  const auto found = data_->by_id.find(std::string(id_or_key));
+  return found == data_->by_id.end() ? no_index : found->second;
+}
+
+Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject) {
+  const Adopted& adopted = tasks.policies()[group.adopted];
+  Viewpoint from;
+  from.subject = {tasks.rule_of(group).subject_kind, subject};
+  from.anchor = {group.anchor_kind, group.anchor};
+  from.day = Date::unchecked(group.anchor_day);
+  from.policy = &adopted;
+  from.parameters_on = std::max(from.day, adopted.adoption.on);
+  return from;
+}
+
+namespace {
+
+/// Failed attempts: contact attempts about the subject since the anchor in which nobody was reached.
+std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluator, const Viewpoint& from) {
+  const auto kind = data.facts.schema().find("contact_attempt");
+  if (!kind || !from.subject) return 0;
+  const Table& table = data.facts.table(*kind);
+  const auto reached = table.kind().at("reached");
+  std::int32_t n = 0;
+  for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
+    const Field& field = table.kind().fields[f];
+    if (field.type != FieldType::reference || field.target != data.facts.schema().kind(from.subject.kind).name) continue;
+    for (const Row row : data.facts.referring(*kind, f, from.subject.row)) {
+      const auto day = evaluator.day_of({*kind, row});
+      n += table.cells[reached].booleans[row] == 0 && day >= from.day.days() && day <= data.as_of.days() ? 1 : 0;
+    }
+  }
+  return n;
+}
+
+std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                  const Calendar& calendar, Date due) {
+  std::vector<NoticeDue> notices;
+  for (const Notice& n : rule.missed) {
+    const Date on = add(due, evaluator.period(n.after, from), calendar);
+    if (on <= data.as_of) notices.push_back({on, n.tell});
+  }
+  return notices;
+}
+
+} // namespace
+
+Task TaskSet::task(TaskIndex i) const {
+  const Data& data = *data_;
+  const auto group_index = static_cast<std::uint32_t>(group_of(i));
+  const TaskGroup& g = data.groups[group_index];
+  const Adopted& adopted = data.policies[g.adopted];
+  const Rule& rule = adopted.policy.rules()[g.rule];
+  const Evaluator evaluator(data.facts);
+  const Viewpoint from = viewpoint_of(*this, g, data.subjects[i]);
+  Viewpoint now = from;
+  now.day = data.as_of;
+
+  Task t;
+  t.id = task_id_of(data, g, i);
+  t.key = task_key_of(data, g, i);
+  t.policy = adopted.policy.name();
+  t.version = adopted.policy.version();
+  t.rule = rule.id;
+  t.clause = rule.clause;
+  t.act = rule.act;
+  t.title = rule.title.en;
+  t.title_zh = rule.title.zh;
+  t.subject_kind = data.facts.schema().kind(rule.subject_kind).name;
+  t.subject = data.facts.table(rule.subject_kind).id(data.subjects[i]);
+  t.occurrence = occurrence_of(g);
+  if (g.anchor != no_row) {
+    t.anchor_kind = data.facts.schema().kind(g.anchor_kind).name;
+    t.anchor = data.facts.table(g.anchor_kind).id(g.anchor);
+  }
+  t.anchor_day = from.day;
+  t.window = {Date::unchecked(g.from), Date::unchecked(due_of(i))};
+  t.state = data.states[i];
+  if (const auto c = channel_of(data, evaluator, group_index, i); c != no_index) t.channel = rule.channels[c].name;
+  for (const Holder& h : rule.by) t.roles.push_back(h.role);
+  if (const auto one = holder(i); !one.empty()) t.holders = {std::string(one)};
+  else t.holders = holders_of(evaluator, rule.by, now);
+  if (const auto o = data.outcome_of[i]; o != no_index) {
+    const Outcome& outcome = data.outcomes[o];
+    const auto done = outcome.done_on != no_day ? outcome.done_on : outcome.submitted_on;
+    if (done != no_day) t.done_on = Date::unchecked(done);
+    for (const EvidenceUsed& e : evidence(outcome)) t.evidence.push_back(canonical_id(data.facts, {e.kind, e.row}));
+    t.parts_done = outcome.parts_done;
+    t.parts = outcome.parts;
+  }
+  t.attempts = failed_attempts(data, evaluator, from);
+  if (t.state == State::overdue)
+    t.notices = notices_of(data, evaluator, rule, from, data.calendars[g.calendar], t.window.to);
+  t.provisional = g.provisional;
+  return t;
+}
+
+} // namespace aftercourse

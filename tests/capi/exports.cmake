@@ -1,0 +1,15 @@
+# libaftercourse.so shows exactly the functions listed in capi/exports.txt. A function that is missing there is new and
+# is added by hand; one that is missing in the library breaks hosts.
+execute_process(COMMAND "${nm}" -D --defined-only --format=posix "${library}" OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "[^\n]+" symbols "${symbols}")
+list(TRANSFORM symbols REPLACE " .*" "")
+list(SORT symbols)
+file(STRINGS "${list}" expected)
+list(SORT expected)
+if(NOT symbols STREQUAL expected)
+  set(missing ${expected})
+  set(unlisted ${symbols})
+  list(REMOVE_ITEM missing ${symbols})
+  list(REMOVE_ITEM unlisted ${expected})
+  message(FATAL_ERROR "exported but not in ${list}: ${unlisted}\nin ${list} but not exported: ${missing}")
+endif()

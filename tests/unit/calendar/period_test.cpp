@@ -1,0 +1,130 @@
+#include <aftercourse/calendar/period.hpp>
+
+#include <aftercourse/base/error.hpp>
+#include <aftercourse/calendar/calendar.hpp>
+#include <gtest/gtest.h>
+
+namespace aftercourse {
+namespace {
+
+const Calendar& weekdays() {
+  static const Calendar calendar = Calendar::built_in("weekdays");
+  return calendar;
+}
+
+TEST(Period, ReadsBothLanguages) {
+  const struct {
+    const char* text;
+    Period period;
+  } cases[] = {{"10 days", {10, Unit::days}},
+               {"1 working day", {1, Unit::working_days}},
+               {"5 working days", {5, Unit::working_days}},
+               {"2 weeks", {2, Unit::weeks}},
+               {"a week", {1, Unit::weeks}},
+               {"1 month", {1, Unit::months}},
+               {"-3 months", {-3, Unit::months}},
+               {"half a year", {6, Unit::months}},
+               {"1 quarter", {1, Unit::quarters}},
+               {"one year", {1, Unit::years}},
+               {"5个工作日", {5, Unit::working_days}},
+               {"5 个工作日", {5, Unit::working_days}},
+               {"5工作日", {5, Unit::working_days}},
+               {"2周", {2, Unit::weeks}},
+               {"两个星期", {2, Unit::weeks}},
+               {"3个月", {3, Unit::months}},
+               {"3月", {3, Unit::months}},
+               {"半年", {6, Unit::months}},
+               {"1季度", {1, Unit::quarters}},
+               {"一个季度", {1, Unit::quarters}},
+               {"10天", {10, Unit::days}},
+               {"30日", {30, Unit::days}},
+               {"2年", {2, Unit::years}},
+               {"0 days", {0, Unit::days}}};
+  for (const auto& c : cases) EXPECT_EQ(Period::parse(c.text), c.period) << c.text;
+}
+
+TEST(Period, RefusesTheRest) {
+  for (const char* text :
+       {"", "week", "2", "2 fortnights", "days 2", "1.5 days", "2 weeks ", " 2 weeks", "half a month", "半月",
+        "99999999999 days", "-2147483648 days", "+1 day", "- 1 day", "aweek"})
+    EXPECT_FALSE(Period::parse(text)) << text;
+  try {
+    Period::from_text("2 fortnights");
+    FAIL();
+  } catch (const InvalidArgument& e) {
+    EXPECT_EQ(e.code(), "AC1103");
+    EXPECT_NE(std::string(e.what()).find("working days"), std::string::npos);
+  }
+}
+
+TEST(Period, ReadsBackWhatItWrites) {
+  for (int unit = 0; unit <= static_cast<int>(Unit::years); ++unit)
+    for (const int count : {-12, -1, 0, 1, 2, 30}) {
+      const Period p{count, static_cast<Unit>(unit)};
+      EXPECT_EQ(Period::parse(p.to_string()), p) << p.to_string();
+      EXPECT_EQ(Period::parse(p.to_string_zh()), p) << p.to_string_zh();
+    }
+  EXPECT_EQ((Period{1, Unit::working_days}.to_string()), "1 working day");
+  EXPECT_EQ((Period{2, Unit::weeks}.to_string_zh()), "2周");
+}
+
+TEST(Period, KeepsTheDayOfTheMonthOrClipsIt) {
+  const struct {
+    Date from;
+    const char* period;
+    Date to;
+  } cases[] = {{{2026, 2, 28}, "1 month", {2026, 3, 28}}, // Boost's own months would snap to 31 March
+               {{2026, 1, 31}, "1 month", {2026, 2, 28}},    {{2024, 1, 31}, "1 month", {2024, 2, 29}},
+               {{2026, 1, 30}, "1 month", {2026, 2, 28}},    {{2026, 4, 30}, "1 month", {2026, 5, 30}},
+               {{2026, 3, 31}, "-1 month", {2026, 2, 28}},   {{2026, 12, 31}, "2 months", {2027, 2, 28}},
+               {{2026, 11, 30}, "1 quarter", {2027, 2, 28}}, {{2026, 8, 31}, "half a year", {2027, 2, 28}},
+               {{2024, 2, 29}, "1 year", {2025, 2, 28}},     {{2024, 2, 29}, "4 years", {2028, 2, 29}},
+               {{2026, 1, 15}, "-1 month", {2025, 12, 15}},  {{2026, 1, 15}, "-13 months", {2024, 12, 15}},
+               {{2026, 10, 1}, "2 weeks", {2026, 10, 15}},   {{2026, 12, 25}, "10 days", {2027, 1, 4}}};
+  for (const auto& c : cases)
+    EXPECT_EQ(add(c.from, *Period::parse(c.period), weekdays()).to_string(), c.to.to_string())
+        << c.from.to_string() << " + " << c.period;
+}
+
+TEST(Period, RepeatedFromTheOriginDoesNotDrift) {
+  const Date origin(2026, 1, 31);
+  const char* ends[] = {"2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30"};
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(add(origin, {1, Unit::months}, i, weekdays()).to_string(), ends[i]);
+  EXPECT_EQ(add(origin, {5, Unit::working_days}, 2, weekdays()), Date(2026, 2, 13));
+}
+
+TEST(Period, StaysWithinTheRangeOfDates) {
+  const Date d(2026, 1, 1);
+  for (const Unit unit :
+       {Unit::days, Unit::working_days, Unit::weeks, Unit::months, Unit::quarters, Unit::years})
+    for (const std::int32_t count : {INT32_MAX, -INT32_MAX, 3'000'000, -3'000'000}) {
+      EXPECT_THROW(add(d, {count, unit}, weekdays()), InvalidArgument);
+      EXPECT_THROW(add(d, {count, unit}, INT32_MAX, weekdays()), InvalidArgument);
+    }
+  EXPECT_EQ(add(Date(1400, 2, 15), {-1, Unit::months}, weekdays()), Date(1400, 1, 15));
+  EXPECT_THROW(add(Date(1400, 1, 15), {-1, Unit::months}, weekdays()), InvalidArgument);
+  EXPECT_EQ(add(Date(9999, 11, 30), {1, Unit::months}, weekdays()), Date(9999, 12, 30));
+  EXPECT_THROW(add(Date(9999, 12, 1), {1, Unit::months}, weekdays()), InvalidArgument);
+}
+
+TEST(Span, HasFirstAndLastDayAndALabel) {
+  const struct {
+    Unit unit;
+    Date in, first, last;
+    const char* label;
+  } cases[] = {{Unit::months, {2024, 2, 10}, {2024, 2, 1}, {2024, 2, 29}, "2024-02"},
+               {Unit::months, {9999, 12, 31}, {9999, 12, 1}, {9999, 12, 31}, "9999-12"},
+               {Unit::quarters, {2026, 9, 30}, {2026, 7, 1}, {2026, 9, 30}, "2026-Q3"},
+               {Unit::quarters, {2026, 10, 1}, {2026, 10, 1}, {2026, 12, 31}, "2026-Q4"},
+               {Unit::years, {2026, 7, 1}, {2026, 1, 1}, {2026, 12, 31}, "2026"},
+               {Unit::years, {1400, 1, 1}, {1400, 1, 1}, {1400, 12, 31}, "1400"}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(first_of(c.unit, c.in), c.first) << c.label;
+    EXPECT_EQ(last_of(c.unit, c.in), c.last) << c.label;
+    EXPECT_EQ(label_of(c.unit, c.in), c.label);
+  }
+  EXPECT_THROW(first_of(Unit::weeks, Date{}), InvalidArgument);
+}
+
+} // namespace
+} // namespace aftercourse
