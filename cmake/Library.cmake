@@ -21,7 +21,8 @@ if(sources)
   add_library(aftercourse_c SHARED ${sources})
   add_library(aftercourse::c ALIAS aftercourse_c)
   target_include_directories(aftercourse_c INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/capi>")
-  target_link_libraries(aftercourse_c PRIVATE aftercourse aftercourse_build)
+  target_link_libraries(aftercourse_c PRIVATE aftercourse Boost::json aftercourse_build)
+  target_compile_definitions(aftercourse_c PRIVATE AFTERCOURSE_ABI_VERSION="${abi_version}")
   # Hidden visibility covers our own code; the version script also covers what the static libraries bring along.
   set_target_properties(aftercourse_c PROPERTIES EXPORT_NAME c OUTPUT_NAME aftercourse
     VERSION ${abi_version} SOVERSION ${abi_major} CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON

@@ -1,5 +1,113 @@
-"""The engine for what happens after the course."""
+"""The engine for what happens after the course.
 
-from aftercourse._core import __version__
+    import aftercourse as ac
 
-__all__ = ["__version__"]
+    engine = ac.open("training.db")  # ac.open() keeps everything in memory
+    engine.adopt("follow-up-visits", on="2026-01-01")
+    engine.record("programme", [{"id": "P1", "title": "Onboarding", "starts": "2026-09-01", "ends": "2026-09-10"}])
+    for task in engine.agenda(as_of="2026-10-20"):
+        print(task.due, engine.explain(task))
+
+Days are datetime.date or ISO text, exact numbers decimal.Decimal, moments aware datetimes. Tables go to polars, pandas,
+pyarrow and DuckDB, and come from them, through Arrow. Everything that can go wrong is an `Error`.
+"""
+
+from aftercourse import facts
+from aftercourse._core import (
+    Adopted,
+    Agenda,
+    Batch,
+    Calendar,
+    Changes,
+    Diagnostic,
+    Engine,
+    ExampleResult,
+    Explanation,
+    Fault,
+    Field,
+    Kind,
+    Location,
+    Notice,
+    Period,
+    Policy,
+    Rate,
+    Rates,
+    Receipt,
+    Rule,
+    SpecialDay,
+    Table,
+    Task,
+    Unit,
+    __version__,
+    built_in_kinds,
+    general_measures,
+    open,
+)
+from aftercourse.errors import (
+    Busy,
+    Cancelled,
+    Conflict,
+    CorruptError,
+    DataError,
+    Denied,
+    Error,
+    Full,
+    InternalError,
+    InvalidArgument,
+    LimitError,
+    Misuse,
+    NotFound,
+    PolicyError,
+    ReadOnly,
+    StorageError,
+    TooNew,
+)
+
+__all__ = [
+    "Adopted",
+    "Agenda",
+    "Batch",
+    "Busy",
+    "Calendar",
+    "Cancelled",
+    "Changes",
+    "Conflict",
+    "CorruptError",
+    "DataError",
+    "Denied",
+    "Diagnostic",
+    "Engine",
+    "Error",
+    "ExampleResult",
+    "Explanation",
+    "Fault",
+    "Field",
+    "Full",
+    "InternalError",
+    "InvalidArgument",
+    "Kind",
+    "LimitError",
+    "Location",
+    "Misuse",
+    "NotFound",
+    "Notice",
+    "Period",
+    "Policy",
+    "PolicyError",
+    "Rate",
+    "Rates",
+    "ReadOnly",
+    "Receipt",
+    "Rule",
+    "SpecialDay",
+    "StorageError",
+    "Table",
+    "Task",
+    "TooNew",
+    "Unit",
+    "__version__",
+    "built_in_kinds",
+    "facts",
+    "general_measures",
+    "open",
+]

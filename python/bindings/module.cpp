@@ -1,9 +1,21 @@
 // aftercourse._core: the list of what is bound. Each bind_*.cpp binds one noun.
-#include <pybind11/pybind11.h>
-
 #include <aftercourse/version.hpp>
 
+#include "bind.hpp"
+
 PYBIND11_MODULE(_core, m) {
+  using namespace aftercourse::python;
   m.doc() = "The native part of aftercourse; use the names that the package shows.";
   m.attr("__version__") = aftercourse::library_version;
+  bind_errors(m);
+  bind_values(m);
+  bind_calendar(m);
+  bind_kinds(m);
+  bind_frame(m);
+  bind_explanation(m);
+  bind_policy(m);
+  bind_task(m);
+  bind_evaluate(m);
+  bind_batch(m);
+  bind_engine(m);
 }

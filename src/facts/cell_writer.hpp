@@ -36,7 +36,7 @@ std::string_view name_of(Given g) noexcept; ///< "text", "a number", "true or fa
 bool takes(const Field& field, Given given) noexcept;
 /// What a field needs, as a person says it: "a date such as 2026-10-01", "one of phone, email".
 std::string wanted_by(const Field& field);
-/// "expected a date such as 2026-10-01, not a number"
+/// "expected a date such as 2026-10-01, found a number"
 std::string wrong_type(const Field& field, Given given);
 /// A text of the input inside a reason: quoted, without control characters, and cut when it is long.
 std::string quoted(std::string_view text);

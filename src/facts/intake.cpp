@@ -33,7 +33,7 @@ std::string_view without_mark(std::string_view text) noexcept {
 void add_fault(std::vector<Fault>& faults, Fault fault) {
   constexpr std::size_t most = 1'000'000;
   if (faults.size() >= most)
-    throw LimitError("AC8004", "the input has more than a million faults", fault.source);
+    throw LimitError("AC8005", "the input has more than a million faults", fault.source);
   faults.push_back(std::move(fault));
 }
 
@@ -50,16 +50,9 @@ std::optional<std::size_t> Intake::find(std::string_view field) const noexcept {
   return field == "id" ? id() : kind().find(field);
 }
 
-void Intake::reserve(std::size_t rows) {
-  rows_.reserve(rows);
-  ids_.symbols.reserve(rows);
-  lines_.reserve(rows);
-  states_.reserve(rows);
-}
-
 Row Intake::append(std::int64_t first_line, std::size_t rows) {
   const std::size_t before = size(), after = before + rows;
-  if (rows > no_row - before) throw LimitError("AC8003", "a table holds at most 2^32 - 1 rows", origin_);
+  if (rows > no_row - before) throw LimitError("AC8004", "a table holds at most 2^32 - 1 rows", origin_);
   for (std::size_t f = 0; f < id(); ++f) append_missing(rows_.cells[f], kind().fields[f], rows);
   append_missing(ids_, id_field(), rows);
   lines_.resize(after);

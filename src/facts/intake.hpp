@@ -18,7 +18,7 @@ namespace aftercourse {
 /// A text without the byte order mark that some programs write before UTF-8.
 std::string_view without_mark(std::string_view text) noexcept;
 
-/// Appends a fault; throws LimitError AC8004 when there are more than a million, so that hostile input cannot
+/// Appends a fault; throws LimitError AC8005 when there are more than a million, so that hostile input cannot
 /// fill the memory.
 void add_fault(std::vector<Fault>& faults, Fault fault);
 
@@ -48,9 +48,8 @@ class Intake {
   CellWriter& writer(std::size_t field) noexcept { return writers_[field]; }
 
   /// Appends rows of missing cells, which came from `first_line` on, and returns the first. Throws LimitError
-  /// AC8003 past 2^32 - 1 rows.
+  /// AC8004 past 2^32 - 1 rows.
   Row append(std::int64_t first_line, std::size_t rows = 1);
-  void reserve(std::size_t rows);
   /// The row will be dropped, and why; without a field, the row as a whole is at fault. Without a code: a
   /// value that its field cannot take (AC2033).
   void refuse(Row row, Place place, std::string_view field, std::string reason, const char* code = "AC2033");

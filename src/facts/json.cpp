@@ -57,12 +57,12 @@ class FactReader {
     }
   }
 
-  /// The text broke off here: a row that was begun is no row.
-  void break_off(const json::Malformed& m) {
-    if (inside_ == Inside::nothing || inside_ == Inside::array)
-      intake_.refuse(place(m.at), "", m.reason, "AC2030");
-    else
+  /// The text is no JSON from here on: the row that it began, if any, is no row.
+  void break_off(const json::Malformed& m, bool began_row) {
+    if (began_row)
       intake_.refuse(row_, place(m.at), "", m.reason, "AC2030");
+    else
+      intake_.refuse(place(m.at), "", m.reason, "AC2030");
     inside_ = Inside::nothing;
     skipping_ = 0;
   }
@@ -382,7 +382,7 @@ std::string to_json(double value) {
 
 std::string to_json(const std::vector<std::string>& list) {
   std::string out;
-  for (const std::string& item : list) out += (out.empty() ? "[" : ",") + quote(item);
+  for (const std::string& item : list) out.append(out.empty() ? "[" : ",").append(quote(item));
   return out + "]";
 }
 
@@ -418,10 +418,11 @@ RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const Row rows_before = intake.size();
     try {
       json::read(line, reader);
     } catch (const json::Malformed& m) {
-      reader.break_off(m);
+      reader.break_off(m, intake.size() > rows_before);
     }
   }
   return intake.finish();

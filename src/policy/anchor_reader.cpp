@@ -54,7 +54,8 @@ bool read_event(Reader& r, const Node& node, std::string_view form, bool must_be
   rule.after.field = *field;
   const Field& f = r.vocabulary.field(*kind, *field);
   if (must_be_date && f.type != FieldType::date)
-    r.error(codes::wrong_path, node, "`" + *text + "` is no date", "a date of a " + r.vocabulary.name(*kind));
+    r.error(codes::wrong_path, node, "`" + *text + "` is no date",
+            "a date of " + with_article(r.vocabulary.name(*kind)));
   return true;
 }
 

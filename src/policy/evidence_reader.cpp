@@ -24,7 +24,7 @@ bool read_dated_kind(Reader& r, const Node& node, const Scope& scope, Evidence& 
   if (field && r.vocabulary.field(*kind, *field).type != FieldType::date)
     r.error(codes::wrong_path, node, "`" + *text + "` is no date", "`kind.date`");
   else if (!field && dot == text->size())
-    r.error(codes::wrong_path, node, "a " + *text + " has no date", "a kind of fact with a date");
+    r.error(codes::wrong_path, node, with_article(*text) + " has no date", "a kind of fact with a date");
   e.date_field = field.value_or(0);
   e.own = dot < text->size() && scope.subject == kind;
   return true;
@@ -135,7 +135,8 @@ Evidence read_acceptance(Reader& r, const Node& node, const Evidence& accepted, 
   const Node& name = plain ? node : node.keys.front();
   if (!read_dated_kind(r, name, {}, e)) return e;
   if (!r.vocabulary.find_field(e.kind, kernel::outcome))
-    r.error(codes::unknown_field, name, "a " + r.vocabulary.name(e.kind) + " has no `outcome`", "`decision`");
+    r.error(codes::unknown_field, name, with_article(r.vocabulary.name(e.kind)) + " has no `outcome`",
+            "`decision`");
   const auto evidence = kinds_of(accepted);
   const auto field = concerning(r.vocabulary, e.kind, evidence);
   if (field && !evidence.empty()) {
@@ -145,7 +146,7 @@ Evidence read_acceptance(Reader& r, const Node& node, const Evidence& accepted, 
     to.root_kind = to.end_kind = evidence.front();
     e.link.ties.push_back({*field, std::move(to)});
   } else if (scope.known && !evidence.empty()) {
-    r.error(codes::no_link, name, "a " + r.vocabulary.name(e.kind) + " cannot concern the evidence",
+    r.error(codes::no_link, name, with_article(r.vocabulary.name(e.kind)) + " cannot concern the evidence",
             "`decision`");
   }
   if (plain) return e;

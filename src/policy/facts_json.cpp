@@ -84,7 +84,9 @@ json::value fact(Reader& r, const Node& node, std::size_t kind) {
     else if (exact)
       out[key.text] = to_json(node.items[i], &r.vocabulary.kind(kind).fields[*exact]);
     else
-      read_field(r, key, kind, ' ' + key.text); // reports with the nearest name
+      r.error(codes::unknown_field, key,
+              with_article(r.vocabulary.name(kind)) + " has no field `" + key.text + "`", "a field of it",
+              suggest(key.text, r.vocabulary.field_names(kind)));
   }
   return out;
 }

@@ -99,7 +99,7 @@ bool read_rows_of_fold(Reader& r, const Node& node, Condition& c, const Scope& s
     if (const auto choice = read_choice(r, *dated, {"up_to", "in_force", "any"}))
       c.dated = static_cast<Dated>(*choice);
   if (c.dated == Dated::in_force && !r.vocabulary.spans(rows->kind))
-    r.error(codes::wrong_value, *get("dated"), "a " + r.vocabulary.name(rows->kind) + " has no span",
+    r.error(codes::wrong_value, *get("dated"), with_article(r.vocabulary.name(rows->kind)) + " has no span",
             "a kind with `starts` and `ends`");
   if (const Node* within = get("within")) c.within = read_period(r, *within, true);
   return true;
@@ -136,6 +136,7 @@ Condition read_failed_attempts(Reader& r, const Node& key, const Node& node, con
   c.at = r.at(key);
   c.fold = Fold::count;
   c.operand = FieldType::integer;
+  c.dated = Dated::in_window;
   std::vector<std::size_t> kinds = scope.evidence;
   if (const auto attempt = r.vocabulary.find_kind(kernel::contact_attempt))
     kinds.insert(kinds.begin(), *attempt);

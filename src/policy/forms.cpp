@@ -8,6 +8,11 @@
 
 namespace aftercourse::reading {
 
+std::string with_article(std::string_view noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun); // `u` is spoken as in `unit`
+}
+
 std::string suggest(std::string_view word, const std::vector<std::string>& names) {
   return nearest(word, names).value_or("");
 }
@@ -82,8 +87,8 @@ std::optional<std::size_t> read_field(Reader& r, const Node& node, std::size_t k
   const auto field = r.vocabulary.find_field(kind, name);
   if (!field)
     r.error(codes::unknown_field, node,
-            "a " + r.vocabulary.name(kind) + " has no field `" + std::string(name) + "`", "a field of it",
-            suggest(name, r.vocabulary.field_names(kind)));
+            with_article(r.vocabulary.name(kind)) + " has no field `" + std::string(name) + "`",
+            "a field of it", suggest(name, r.vocabulary.field_names(kind)));
   return field;
 }
 

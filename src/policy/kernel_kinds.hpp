@@ -6,6 +6,7 @@
 namespace aftercourse::kernel {
 
 inline constexpr std::string_view contact_attempt = "contact_attempt";
+inline constexpr std::string_view person = "person";
 inline constexpr std::string_view unit = "unit";
 inline constexpr std::string_view reached = "reached"; ///< a boolean: false is an attempt, never evidence
 inline constexpr std::string_view outcome = "outcome"; ///< of what accepts evidence

@@ -62,7 +62,9 @@ class KindReader {
   void read_labels(const Node& node, Field& field) {
     field.type = FieldType::category;
     field.labels = read_texts(r_, node, "a label");
-    if (field.labels.empty()) r_.error(codes::bad_kind, node, "a choice of nothing", "`[a, b]`");
+    if (!field.labels.empty()) return;
+    r_.error(codes::bad_kind, node, "a choice of nothing", "`[a, b]`");
+    field.labels.emplace_back("none"); // so that only this fault is reported
   }
 
   void read_type(const Node& node, std::string_view text, Field& field) {
@@ -76,15 +78,20 @@ class KindReader {
     for (const TypeName& known : type_names)
       if (known.name == text) {
         field.type = known.type;
-        if (field.list && field.type != FieldType::text)
+        if (field.list && field.type != FieldType::text) {
+          field.type = FieldType::text;
           r_.error(codes::bad_kind, node, "a list of " + std::string(text),
                    "`list of text`, or `list of <kind>`");
+        }
         return;
       }
     field.type = FieldType::reference;
     if (text == "any") return;
-    field.target = text;
-    if (std::find(kinds_.begin(), kinds_.end(), text) != kinds_.end()) return;
+    if (std::find(kinds_.begin(), kinds_.end(), text) != kinds_.end()) {
+      field.target = text;
+      return;
+    }
+    field.type = FieldType::text; // so that only this fault is reported
     std::vector<std::string> names = kinds_;
     for (const TypeName& known : type_names) names.emplace_back(known.name);
     r_.error(codes::bad_kind, node, "unknown type `" + std::string(text) + "`",
@@ -112,10 +119,13 @@ class KindReader {
         r_.error(codes::wrong_form, *pair, "an order is of two fields", "`[[starts, ends]]`");
         continue;
       }
+      bool known = true;
       for (const std::string& name : names)
-        if (!kind.find(name))
+        if (!kind.find(name)) {
+          known = false;
           r_.error(codes::unknown_field, *pair, "there is no field `" + name + "`", "a field of this kind");
-      kind.orders.push_back({names[0], names[1]});
+        }
+      if (known) kind.orders.push_back({names[0], names[1]});
     }
   }
 

@@ -62,7 +62,7 @@ void read_tie(Reader& r, const Node& key, const Node& node, std::size_t kind, co
   const Field& f = r.vocabulary.field(kind, *field);
   if (f.type != FieldType::reference)
     return r.error(codes::wrong_path, key, "`" + f.name + "` refers to no fact",
-                   "a reference of a " + r.vocabulary.name(kind));
+                   "a reference of " + with_article(r.vocabulary.name(kind)));
   if (to->type != FieldType::reference ||
       (to->ends_in_row() && !f.target.empty() && f.target != r.vocabulary.name(to->end_kind)))
     return r.error(codes::wrong_path, node, "`" + to->text + "` does not lead to what `" + f.name + "` means",
@@ -88,7 +88,7 @@ Link read_link(Reader& r, const Node& at, const Node* node, std::size_t kind, co
     if (!scope.known) return {};
     if (auto link = usual_link(r.vocabulary, kind, scope)) return *link;
     r.error(codes::no_link, at,
-            "a " + r.vocabulary.name(kind) + " refers to nothing that ties it to the task",
+            with_article(r.vocabulary.name(kind)) + " refers to nothing that ties it to the task",
             "`link: {field: path}`");
     return {};
   }

@@ -92,7 +92,7 @@ void read_to(Reader& r, const Node& node, MeasureRule& m) {
     m.to = rows->value;
     if (!m.to || rows->kind != m.kind || !is_number(*m.to))
       r.error(codes::wrong_path, node, "this is no number of the same facts",
-              "a number of a " + r.vocabulary.name(m.kind));
+              "a number of " + with_article(r.vocabulary.name(m.kind)));
     return;
   }
   Scope row;
@@ -140,13 +140,15 @@ void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
     read_fact_measure(r, keys, m);
 }
 
-/// Reports a second thing of that id; its first place is `other`.
+/// Reports a second thing of that id, and where the first is.
 template <class Named>
 void check_id(Reader& r, const std::vector<Named>& all, const Named& named) {
-  for (const Named& other : all)
-    if (&other != &named && other.id == named.id && !named.id.empty())
+  for (const Named& other : all) {
+    if (&other == &named) return;
+    if (other.id == named.id && !named.id.empty())
       return r.report.error(codes::taken_name, named.at, "the id `" + named.id + "` is given twice", "", "",
                             other.at);
+  }
 }
 
 template <class Named>

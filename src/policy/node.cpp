@@ -22,6 +22,10 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what) { throw LimitError("AC8003", what); }
 
+[[noreturn]] void refuse_depth() {
+  refuse("a policy nests at most " + std::to_string(max_depth) + " levels deep");
+}
+
 std::size_t size_of(const Node& node) noexcept {
   std::size_t n = 1 + node.keys.size();
   for (const Node& item : node.items) n += size_of(item);
@@ -123,8 +127,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void open(Node::Type type, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (open_.size() == max_depth)
-      refuse("a policy nests at most " + std::to_string(max_depth) + " levels deep");
+    if (open_.size() == max_depth) refuse_depth();
     Node node = made(type, mark);
     refuse_tag(tag, node);
     open_.push_back({std::move(node), anchor});
@@ -164,6 +167,18 @@ class TreeBuilder final : public YAML::EventHandler {
   std::map<YAML::anchor_t, Node> anchors_;
   std::size_t nodes_ = 0, copied_ = 0;
 };
+
+/// yaml-cpp looks far ahead in open brackets before it reports the first of them. Texts may hold brackets
+/// that mean nothing, but not so many that are never closed.
+void refuse_open_brackets(std::string_view text) {
+  constexpr std::size_t most = 1000;
+  std::size_t open = 0;
+  for (const char c : text) {
+    if (c == '[' || c == '{') ++open;
+    if ((c == ']' || c == '}') && open > 0) --open;
+    if (open > most) refuse_depth();
+  }
+}
 
 /// A stream over the text without copying it.
 class View : public std::streambuf {
@@ -208,6 +223,7 @@ std::optional<Node> read_tree(std::string_view text, Report& report) {
                  "no valid UTF-8 text from byte " + std::to_string(*bad) + " on");
     return {};
   }
+  refuse_open_brackets(text);
   View view(text);
   std::istream stream(&view);
   TreeBuilder builder(text, report);
@@ -218,7 +234,7 @@ std::optional<Node> read_tree(std::string_view text, Report& report) {
     parser.HandleNextDocument(next);
     if (next.seen) report.error(codes::yaml, report.at(next.root), "a policy file holds one document only");
   } catch (const YAML::DeepRecursion&) {
-    refuse("a policy nests at most " + std::to_string(max_depth) + " levels deep");
+    refuse_depth();
   } catch (const YAML::Exception& e) {
     report.error(codes::yaml, place(report, e.mark), "no valid YAML: " + e.msg);
     return {};

@@ -123,7 +123,7 @@ void report_next(Reader& r, const Node& node, const Path& path, std::string_view
   std::vector<std::string> names;
   add_reachable(r.vocabulary, path.end_kind, names);
   r.error(codes::unknown_path, node,
-          "a " + r.vocabulary.name(path.end_kind) + " has no `" + std::string(word) + "`", "",
+          with_article(r.vocabulary.name(path.end_kind)) + " has no `" + std::string(word) + "`", "",
           suggest(word, names));
 }
 

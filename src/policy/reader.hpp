@@ -60,6 +60,8 @@ struct Reader {
   }
 };
 
+/// "an attendance", "a programme".
+std::string with_article(std::string_view noun);
 /// The nearest of the names, or nothing.
 std::string suggest(std::string_view word, const std::vector<std::string>& names);
 template <class Map>

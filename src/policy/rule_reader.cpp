@@ -88,6 +88,7 @@ std::vector<const Node*> parents_of(const Node& rule_node) {
 void read_rule(Reader& r, const Node& node, std::size_t index, const Node* policy_void_by) {
   Rule& rule = r.rules[index];
   Keys keys(r, node, rule_keys, "a rule");
+  if (!keys) return;
   read_names(r, keys, rule);
   r.rule_known[index] = true;
   if (const Node* after = keys.require("after", "what the duty follows"))

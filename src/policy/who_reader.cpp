@@ -40,8 +40,8 @@ Setting<Value> read_count(Reader& r, const Node& node) {
 void read_role_paths(Reader& r, const Node& node, Holder& holder, const Scope& scope) {
   if (const Node* is = node.find("is")) {
     holder.is = read_path(r, *is, scope);
-    if (holder.is && holder.is->type != FieldType::reference)
-      r.error(codes::wrong_path, *is, "`" + holder.is->text + "` is no person", "a path to a fact");
+    if (holder.is && (!holder.is->ends_in_row() || r.vocabulary.name(holder.is->end_kind) != kernel::person))
+      r.error(codes::wrong_path, *is, "`" + holder.is->text + "` is no person", "a path to a person");
   }
   if (const Node* of = node.find("of")) {
     holder.of = read_path(r, *of, scope);

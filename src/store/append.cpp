@@ -1,28 +1,16 @@
 #include "append.hpp"
 
+#include <future>
 #include <map>
 
+#include "chain.hpp"
 #include "fact_insert.hpp"
+#include "part.hpp"
 #include "write_rows.hpp"
 
 namespace aftercourse {
 
 namespace {
-
-/// What a write does to the facts of one kind.
-struct Part {
-  const Kind* kind = nullptr;
-  std::size_t index = 0;
-  std::vector<const AmendOp*> amends;
-  std::vector<const RetractOp*> retracts;
-  std::vector<const Rows*> records;
-
-  std::size_t rows() const {
-    std::size_t n = amends.size() + retracts.size();
-    for (const Rows* r : records) n += r->size();
-    return n;
-  }
-};
 
 /// By table name: the order that the chain has.
 using Parts = std::map<std::string, Part>;
@@ -30,63 +18,68 @@ using Parts = std::map<std::string, Part>;
 Parts parts_of(const Prepared& prepared, const Schema& schema) {
   Parts parts;
   const auto part = [&](std::size_t kind) -> Part& {
-    Part& p = parts[table_of(schema.kind(kind))];
-    p.kind = &schema.kind(kind);
-    p.index = kind;
-    return p;
+    return parts.try_emplace(table_of(schema.kind(kind)), schema, kind).first->second;
   };
-  for (const AmendOp& op : prepared.amends) part(op.kind).amends.push_back(&op);
-  for (const RetractOp& op : prepared.retracts) part(op.kind).retracts.push_back(&op);
+  for (const AmendOp& op : prepared.amends) part(op.kind).add(op);
+  for (const RetractOp& op : prepared.retracts) part(op.kind).add(op);
   for (const Rows& rows : prepared.records)
-    if (rows.size() > 0) part(rows.kind_index()).records.push_back(&rows);
+    if (rows.size() > 0) part(rows.kind_index()).add(rows);
   return parts;
 }
 
-/// Amendments go in as rows that hold the new values, with the names of the fields they concern.
-void put_amends(FactInsert& insert, const std::vector<const AmendOp*>& amends, Rows& rows) {
-  insert.begin(op_amend, amends.size());
-  for (const AmendOp* op : amends) {
-    ListText amended;
-    const Row row = rows.append(op->id);
-    for (const auto& [field, value] : op->fields) {
-      rows.set(row, field, value);
-      amended.add(rows.kind().fields[field].name);
-    }
-    insert.put(rows, row, amended.take());
-  }
+std::size_t rows_of(const Parts& parts) {
+  std::size_t rows = 0;
+  for (const auto& [table, part] : parts) rows += part.size();
+  return rows;
 }
 
-void put(FactInsert& insert, const Part& part, const Schema& schema) {
-  Rows amended(schema, part.index, std::make_shared<Dictionary>());
-  put_amends(insert, part.amends, amended);
-  insert.begin(op_retract, part.retracts.size());
-  for (const RetractOp* op : part.retracts) insert.retract(op->id);
-  for (const Rows* rows : part.records) {
-    insert.begin(op_record, rows->size());
-    for (Row row = 0; row < rows->size(); ++row) insert.put(*rows, row);
-  }
-  insert.finish();
-}
+/// Takes the rows of a part into the chain.
+struct ChainSink {
+  Chain& chain;
+  std::string_view op;
 
-/// Reports the first rows and then every 65,536.
-class Counter {
- public:
-  Counter(const Parts& parts, const Progress& progress) : progress_(progress) {
-    for (const auto& [table, part] : parts) total_ += part.rows();
-    if (total_ > 0) report(progress_, 0, total_, step);
+  void begin(std::string_view o, std::size_t) { op = o; }
+  void begin_row(std::string_view id, std::string_view amended) {
+    chain.add(op_column, op);
+    chain.add(id_column, id);
+    if (!amended.empty()) chain.add(amended_column, amended);
   }
-  void add(std::size_t rows) {
-    done_ += rows;
-    if (done_ - told_ < 65'536 && done_ < total_) return;
-    told_ = done_;
-    report(progress_, done_, total_, step);
+  template <class T>
+  void put(std::size_t column, T value) {
+    chain.add(column, value);
   }
-
- private:
-  static constexpr std::string_view step = "append";
-  const Progress& progress_;
-  std::size_t done_ = 0, told_ = 0, total_ = 0;
+  void put(std::size_t column, const std::string& text) { chain.add(column, std::string_view(text)); }
+  void put_missing(std::size_t) {}
+  void end_row() { chain.end_row(); }
 };
+
+Digest hash_of(const Prepared& prepared, const Parts& parts, const Digest& previous) {
+  Chain chain(previous);
+  add_to(chain, prepared.write);
+  add_to(chain, prepared.documents);
+  for (const auto& [table, part] : parts) {
+    chain.begin_table(table);
+    ChainSink sink{chain, {}};
+    part.give(sink);
+    chain.end_table(part.columns());
+  }
+  return chain.finish();
+}
+
+void insert(SQLite::Database& db, const Parts& parts, std::uint64_t write, const Progress& progress) {
+  const std::size_t total = rows_of(parts);
+  std::size_t done = 0, told = 0;
+  const auto count = [&](std::size_t rows) {
+    done += rows;
+    if (done - told < 65'536 && done < total) return;
+    told = done;
+    report(progress, done, total, "append");
+  };
+  for (const auto& [table, part] : parts) {
+    FactInsert facts(db, table, part.columns(), write, count);
+    part.give(facts);
+  }
+}
 
 } // namespace
 
@@ -97,20 +90,20 @@ Schema extended(const Schema& schema, const std::vector<Document>& documents) {
   return more;
 }
 
+/// Hashing takes a third of the time of a large write, and only reads: it runs beside the inserts, where
+/// there is a thread to be had.
 void append(SQLite::Database& db, const Schema& before, const Prepared& prepared, const Progress& progress) {
+  constexpr std::size_t large = 10'000;
   const Schema schema = extended(before, prepared.documents);
-  const Parts parts = parts_of(prepared, schema);
-  Counter counter(parts, progress);
+  Parts parts = parts_of(prepared, schema);
+  for (auto& [table, part] : parts) part.make_table(db);
 
-  Chain chain(hash_of_write(db, prepared.write.number - 1));
-  add_to(chain, prepared.write);
-  add_to(chain, prepared.documents);
-  for (const auto& [table, part] : parts) {
-    FactInsert facts(db, chain, *part.kind, prepared.write.number,
-                     [&](std::size_t rows) { counter.add(rows); });
-    put(facts, part, schema);
-  }
-  insert(db, prepared.write, chain.finish());
+  const Digest previous = hash_of_write(db, prepared.write.number - 1);
+  const auto when =
+      rows_of(parts) < large ? std::launch::deferred : std::launch::async | std::launch::deferred;
+  auto hash = std::async(when, [&] { return hash_of(prepared, parts, previous); });
+  insert(db, parts, prepared.write.number, progress);
+  insert(db, prepared.write, hash.get());
   insert(db, prepared.write.number, prepared.documents);
 }
 

@@ -75,6 +75,12 @@ std::vector<std::string> columns_of(SQLite::Database& db, const std::string& tab
   return columns;
 }
 
+std::string comma_separated(const std::vector<std::string>& columns) {
+  std::string list;
+  for (const std::string& column : columns) list += (list.empty() ? "\"" : ", \"") + column + '"';
+  return list;
+}
+
 std::optional<FieldColumn> field_of(const Kind& kind, std::string_view column) {
   const bool minutes = column.ends_with(minutes_suffix);
   if (minutes) column.remove_suffix(minutes_suffix.size());

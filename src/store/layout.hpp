@@ -32,6 +32,7 @@ std::string table_of(const Kind& kind);                     ///< "fact_follow_up
 std::string_view kind_of_table(std::string_view table);     ///< "follow_up"
 std::vector<std::string> fact_tables(SQLite::Database& db); ///< in the order of their names
 std::vector<std::string> columns_of(SQLite::Database& db, const std::string& table);
+std::string comma_separated(const std::vector<std::string>& columns); ///< quoted: "id", "order"
 /// What the column of that name holds, when the kind has such a field.
 std::optional<FieldColumn> field_of(const Kind& kind, std::string_view column);
 

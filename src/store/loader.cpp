@@ -84,34 +84,33 @@ TableReader::TableReader(const FactCursor& facts, const Schema& schema)
   for (const std::string& column : columns_) fields_.push_back(field_of(schema.kind(kind_), column));
 }
 
-void TableReader::append(const Statement& row, Rows& rows) const {
-  const std::string_view id = row.text(id_column);
+void TableReader::append(const FactCursor& fact, Rows& rows) const {
+  const std::string_view id = fact.cells()[id_column].text;
   if (id.empty() || invalid_utf8(id)) refuse(id_column);
   const Row at = rows.append(id);
-  for (std::size_t column = first_field_column; column < columns_.size(); ++column)
-    if (row.type(static_cast<int>(column)) != SQLITE_NULL) set(row, column, rows, at);
+  for (std::size_t column = first_field_column; column < columns_.size(); ++column) {
+    const StoredCell& cell = fact.cells()[column];
+    if (cell.type == SQLITE_NULL) continue;
+    if (!fields_[column])
+      throw TooNew("AC6003", "this version of aftercourse does not know " + table_ + "." + columns_[column]);
+    if (!set(cell, *fields_[column], rows, at)) refuse(column);
+  }
 }
 
-void TableReader::set(const Statement& row, std::size_t column, Rows& rows, Row at) const {
-  const auto to = fields_[column];
-  if (!to)
-    throw TooNew("AC6003", "this version of aftercourse does not know " + table_ + "." + columns_[column]);
-  const Field& field = rows.kind().fields[to->field];
-  Cells& cells = rows.cells[to->field];
-  const int c = static_cast<int>(column), type = row.type(c);
-  const bool good = type != stored_type(field) ? false
-                    : field.list               ? set_list(cells, at, field, row.text(c), rows.words())
-                    : type == SQLITE_TEXT      ? set_text(cells, at, field, row.text(c), rows.words())
-                    : type == SQLITE_FLOAT     ? set_real(cells, at, row.real(c))
-                    : to->minutes              ? set_minutes(cells, at, row.integer(c))
-                                               : set_integer(cells, at, field, row.integer(c));
-  if (!good) refuse(column);
+bool TableReader::set(const StoredCell& cell, const FieldColumn& to, Rows& rows, Row at) const {
+  const Field& field = rows.kind().fields[to.field];
+  Cells& cells = rows.cells[to.field];
+  if (cell.type != stored_type(field)) return false;
+  if (field.list) return set_list(cells, at, field, cell.text, rows.words());
+  if (cell.type == SQLITE_TEXT) return set_text(cells, at, field, cell.text, rows.words());
+  if (cell.type == SQLITE_FLOAT) return set_real(cells, at, cell.real);
+  return to.minutes ? set_minutes(cells, at, cell.integer) : set_integer(cells, at, field, cell.integer);
 }
 
-AmendOp TableReader::amendment(const Statement& row, Rows scratch) const {
-  append(row, scratch);
-  AmendOp op{kind_, std::string(row.text(id_column)), {}};
-  ListItems amended(row.text(amended_column));
+AmendOp TableReader::amendment(const FactCursor& fact, Rows scratch) const {
+  append(fact, scratch);
+  AmendOp op{kind_, std::string(fact.cells()[id_column].text), {}};
+  ListItems amended(fact.cells()[amended_column].text);
   for (std::string_view name; amended.next(name);) {
     const auto field = scratch.kind().find(name);
     if (!field) refuse(amended_column);
@@ -135,13 +134,13 @@ void Loader::begin(const std::vector<Document>& documents) {
 
 void Loader::take(std::size_t table, const FactCursor& fact) {
   const TableReader& columns = reader(table, fact);
-  const std::string_view op = fact.row().text(op_column);
+  const std::string_view op = fact.cells()[op_column].text;
   if (op == op_record)
-    columns.append(fact.row(), records_of(columns.kind()));
+    columns.append(fact, records_of(columns.kind()));
   else if (op == op_amend)
-    prepared_.amends.push_back(columns.amendment(fact.row(), empty_rows(columns.kind())));
+    prepared_.amends.push_back(columns.amendment(fact, empty_rows(columns.kind())));
   else
-    prepared_.retracts.push_back({columns.kind(), std::string(fact.row().text(id_column))});
+    prepared_.retracts.push_back({columns.kind(), std::string(fact.cells()[id_column].text)});
 }
 
 void Loader::finish(Write write, const std::vector<Document>& documents) {

@@ -18,11 +18,11 @@ class TableReader {
   TableReader(const FactCursor& facts, const Schema& schema);
 
   std::size_t kind() const noexcept { return kind_; }
-  void append(const Statement& row, Rows& rows) const;
-  AmendOp amendment(const Statement& row, Rows scratch) const;
+  void append(const FactCursor& fact, Rows& rows) const;
+  AmendOp amendment(const FactCursor& fact, Rows scratch) const;
 
  private:
-  void set(const Statement& row, std::size_t column, Rows& rows, Row at) const;
+  bool set(const StoredCell& cell, const FieldColumn& to, Rows& rows, Row at) const;
   [[noreturn]] void refuse(std::size_t column) const;
 
   std::string table_;

@@ -26,43 +26,42 @@ std::int64_t last_row_up_to(SQLite::Database& db, const std::string& table, std:
   return low;
 }
 
-std::string all_columns(const std::vector<std::string>& columns) {
-  std::string list;
-  for (const std::string& column : columns) list += (list.empty() ? "\"" : ", \"") + column + '"';
-  return list;
-}
-
 } // namespace
 
 FactCursor::FactCursor(SQLite::Database& db, std::string table, std::uint64_t after)
     : table_(std::move(table)), columns_(columns_of(db, table_)),
-      rows_(db,
-            "SELECT " + all_columns(columns_) + " FROM " + table_ + " WHERE _rowid_ > ?1 ORDER BY _rowid_") {
+      rows_(db, "SELECT " + comma_separated(columns_) + " FROM " + table_ +
+                    " WHERE _rowid_ > ?1 ORDER BY _rowid_") {
   const std::int64_t last = integer_from(db, "SELECT max(_rowid_) FROM " + table_);
   const std::int64_t from = last_row_up_to(db, table_, after, last);
   expected_ = static_cast<std::uint64_t>(last - from);
   rows_.bind(1, from);
+  cells_.resize(columns_.size());
   next();
 }
 
 void FactCursor::next() {
-  write_ = rows_.step() ? static_cast<std::uint64_t>(rows_.integer(write_column)) : at_end;
+  write_ = at_end;
+  if (!rows_.step()) return;
+  for (std::size_t column = 0; column < cells_.size(); ++column)
+    cells_[column] = rows_.cell(static_cast<int>(column));
+  write_ = static_cast<std::uint64_t>(cells_[write_column].integer);
 }
 
 void FactCursor::add_to(Chain& chain) const {
-  for (std::size_t column = op_column; column < columns_.size(); ++column) {
-    const int c = static_cast<int>(column);
-    switch (rows_.type(c)) {
+  for (std::size_t column = op_column; column < cells_.size(); ++column) {
+    const StoredCell& cell = cells_[column];
+    switch (cell.type) {
     case SQLITE_NULL:
       break;
     case SQLITE_INTEGER:
-      chain.add(column, rows_.integer(c));
+      chain.add(column, cell.integer);
       break;
     case SQLITE_FLOAT:
-      chain.add(column, rows_.real(c));
+      chain.add(column, cell.real);
       break;
     default:
-      chain.add(column, rows_.text(c));
+      chain.add(column, cell.text);
       break;
     }
   }

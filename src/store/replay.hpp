@@ -29,7 +29,7 @@ class FactCursor {
   std::uint64_t expected() const noexcept { return expected_; } ///< rows, if none is missing in between
   /// The write that the present row belongs to.
   std::uint64_t write() const noexcept { return write_; }
-  const Statement& row() const noexcept { return rows_; }
+  const std::vector<StoredCell>& cells() const noexcept { return cells_; } ///< of the present row, by column
   void add_to(Chain& chain) const;
   void next();
 
@@ -37,6 +37,7 @@ class FactCursor {
   std::string table_;
   std::vector<std::string> columns_;
   Statement rows_;
+  std::vector<StoredCell> cells_;
   std::uint64_t write_ = 0, expected_ = 0;
 };
 

@@ -14,6 +14,14 @@
 
 namespace aftercourse {
 
+/// A value of a row. A text lives until the next step.
+struct StoredCell {
+  int type = SQLITE_NULL; ///< SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT, SQLITE_BLOB
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string_view text; ///< also of a blob
+};
+
 class Statement {
  public:
   Statement(SQLite::Database& db, std::string_view sql);
@@ -39,12 +47,10 @@ class Statement {
   void reset() { sqlite3_reset(get()); }
 
   /// Columns count from 0. A text or blob lives until the next step.
-  int columns() const { return sqlite3_column_count(get()); }
-  int type(int column) const { return sqlite3_column_type(get(), column); } ///< SQLITE_INTEGER ...
   std::int64_t integer(int column) const { return sqlite3_column_int64(get(), column); }
-  double real(int column) const { return sqlite3_column_double(get(), column); }
   std::string_view text(int column) const;
   std::string_view bytes(int column) const;
+  StoredCell cell(int column) const;
 
  private:
   struct Finalize {

@@ -49,6 +49,7 @@ Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row su
   from.anchor = {group.anchor_kind, group.anchor};
   from.day = Date::unchecked(group.anchor_day);
   from.policy = &adopted;
+  from.opens = Date::unchecked(group.from);
   from.parameters_on = std::max(from.day, adopted.adoption.on);
   return from;
 }
@@ -105,7 +106,7 @@ std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letter
                           : evaluator.facts().referring(letters, f, now.subject.row);
     for (const Row row : rows) {
       const auto day = evaluator.day_of({letters, row});
-      if (day == no_day || day < now.parameters_on.days() || day > now.day.days()) continue;
+      if (day == no_day || day < now.opens.days() || day > now.day.days()) continue;
       if (!latest || day > latest->days()) latest = Date::unchecked(day);
     }
   }

@@ -9,7 +9,7 @@ namespace aftercourse {
 Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row subject);
 /// Moves due dates to the reply date of the channel, where its letter sets one.
 void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level);
-/// The day of the latest communication to the subject since the anchor.
+/// The day of the latest communication to the subject since its window opened.
 std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letters, const Viewpoint& now);
 
 } // namespace aftercourse

@@ -39,6 +39,8 @@ struct Derivation {
 /// The window of a rule as it stands on a viewpoint (at its at_write); nothing when a date it needs is missing.
 std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, Date anchor_day,
                                 const Calendar& calendar);
+/// The day on which `until:` ends the duty: the earliest of its dates that are known.
+std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, const Calendar& calendar);
 /// The window of a group's rule for one subject as it stood after a write (0: now).
 std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row subject, std::uint64_t at_write);
 

@@ -16,7 +16,8 @@ std::vector<std::size_t> levels_of(const Policy& policy) {
     const Rule& rule = policy.rules()[r];
     if (rule.after.type == Anchor::Type::task || rule.after.type == Anchor::Type::missed)
       level[r] = std::max(level[r], level[rule.after.rule] + 1);
-    if (rule.each.type == Subjects::Type::done_tasks) level[r] = std::max(level[r], level[rule.each.rule] + 1);
+    if (rule.each.type == Subjects::Type::done_tasks)
+      for (const std::size_t parent : rule.each.rules) level[r] = std::max(level[r], level[parent] + 1);
   }
   return level;
 }

@@ -37,33 +37,12 @@ bool equal(const Value& a, const Value& b) {
   return o ? *o == std::partial_ordering::equivalent : a == b;
 }
 
-Truth truth(bool b) noexcept { return b ? Truth::yes : Truth::no; }
-
-/// The text of a parameter as a value of the field it is compared with.
-Value parse(const std::string& text, FieldType type) {
-  switch (type) {
-  case FieldType::integer:
-    if (const auto p = Period::parse(text); p && p->unit == Unit::days) return std::int64_t{p->count};
-    if (const auto d = Decimal::parse(text)) return *d;
-    break;
-  case FieldType::decimal:
-  case FieldType::real:
-    if (const auto d = Decimal::parse(text)) return *d;
-    break;
-  case FieldType::boolean:
-    if (text == "true" || text == "yes") return true;
-    if (text == "false" || text == "no") return false;
-    break;
-  case FieldType::date:
-    if (const auto d = Date::parse(text)) return *d;
-    break;
-  case FieldType::instant:
-    if (const auto i = Instant::parse(text)) return *i;
-    break;
-  default: break;
-  }
-  return text;
+const Calendar& every_day() {
+  static const Calendar calendar = Calendar::built_in("every-day");
+  return calendar;
 }
+
+Truth truth(bool b) noexcept { return b ? Truth::yes : Truth::no; }
 
 } // namespace
 
@@ -141,6 +120,7 @@ Value Evaluator::value(const Path& path, const Viewpoint& from) const {
   const Step& last = path.steps.back();
   switch (last.type) {
   case Step::Type::id: return std::string(table.id(at.row));
+  case Step::Type::recorded: return facts_->write(table.recorded_by[at.row]).recorded_at.local_day();
   case Step::Type::duration: {
     const Kind& kind = facts_->schema().kind(at.kind);
     const auto starts = day_in(at, kind.at("starts"), from.at_write);
@@ -247,16 +227,16 @@ Decimal Evaluator::share(const Setting<Decimal>& setting, const Viewpoint& from)
   return *value;
 }
 
-Value Evaluator::literal(const Setting<Value>& setting, FieldType type, const Viewpoint& from) const {
+Value Evaluator::literal(const Setting<Value>& setting, FieldType operand, const Viewpoint& from) const {
   if (!setting.is_parameter()) return setting.literal;
   const auto text = from.policy->parameter(setting.parameter, from.parameters_on);
   if (!text)
     throw PolicyError("AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
                       setting.at.to_string());
-  return parse(*text, type);
+  return read_value(operand, *text).value_or(Value{});
 }
 
-Truth Evaluator::compare(const Value& left, const Condition& condition, FieldType type, const Viewpoint& from) const {
+Truth Evaluator::compare(const Value& left, const Condition& condition, const Viewpoint& from) const {
   if (condition.comparison == Comparison::missing) return truth(is_missing(left));
   if (condition.comparison == Comparison::present) return truth(!is_missing(left));
   if (is_missing(left)) return Truth::unknown;
@@ -264,7 +244,7 @@ Truth Evaluator::compare(const Value& left, const Condition& condition, FieldTyp
   std::vector<Value> right;
   if (condition.right_path) right.push_back(value(*condition.right_path, from));
   else
-    for (const auto& r : condition.right) right.push_back(literal(r, type, from));
+    for (const auto& r : condition.right) right.push_back(literal(r, condition.operand, from));
   const auto* list = std::get_if<std::vector<std::string>>(&left);
   const auto among = [&](const Value& v) {
     return std::any_of(right.begin(), right.end(), [&](const Value& r) { return equal(v, r); });
@@ -293,21 +273,21 @@ Truth Evaluator::compare(const Value& left, const Condition& condition, FieldTyp
   }
 }
 
-bool Evaluator::counts(const Condition& condition, Place candidate, Truth& unsure, const Viewpoint& from) const {
+bool Evaluator::counts(const Condition& condition, std::size_t which, Place candidate, const Viewpoint& from) const {
   if (condition.dated == Dated::in_force && !in_force(candidate, from.day)) return false;
   const auto day = day_of(candidate, from.at_write);
-  if (condition.dated == Dated::up_to && day != no_day && day > from.day.days()) return false;
+  const bool up_to = condition.dated == Dated::up_to || condition.dated == Dated::in_window;
+  if (up_to && day != no_day && day > from.day.days()) return false;
+  if (condition.dated == Dated::in_window && day != no_day && day < from.opens.days()) return false;
   if (condition.within && day != no_day) {
-    // The period before the day, both ends included: within a year of 5 May reaches back to 6 May of the year before.
+    // The period before the day, both ends included: a year later to the day is still within a year.
     const Period p = period(*condition.within, from);
-    if (add(Date::unchecked(day), p, Calendar::built_in("every-day")).days() <= from.day.days()) return false;
+    if (add(Date::unchecked(day), p, every_day()).days() < from.day.days()) return false;
   }
-  if (condition.children.empty()) return true;
+  if (which >= condition.children.size()) return true;
   Viewpoint inner = from;
   inner.row = candidate;
-  const Truth t = judge(condition.children.front(), inner);
-  if (t == Truth::unknown) unsure = Truth::unknown;
-  return t == Truth::yes;
+  return judge(condition.children[which], inner) == Truth::yes;
 }
 
 Value Evaluator::fold(const Condition& condition, const Viewpoint& from) const {
@@ -315,12 +295,11 @@ Value Evaluator::fold(const Condition& condition, const Viewpoint& from) const {
   Wide sum = 0;
   std::optional<Value> extreme;
   std::set<std::string> different;
-  Truth unsure = Truth::no;
   const bool of_value = condition.fold != Fold::exists && (condition.fold != Fold::count || condition.distinct);
   for (std::size_t k = 0; k < condition.kinds.size(); ++k) {
     tied(condition.kinds[k], condition.links[k], from, [&](Row row) {
       const Place candidate{condition.kinds[k], row};
-      if (!counts(condition, candidate, unsure, from)) return true;
+      if (!counts(condition, k, candidate, from)) return true;
       ++rows;
       if (!of_value) return true;
       Viewpoint inner = from;
@@ -353,8 +332,7 @@ Value Evaluator::fold(const Condition& condition, const Viewpoint& from) const {
 Truth Evaluator::judge_fold(const Condition& condition, const Viewpoint& from) const {
   const Value v = fold(condition, from);
   const bool counted = condition.fold == Fold::exists || condition.fold == Fold::count;
-  const Truth now = condition.fold == Fold::exists ? truth(std::get<std::int64_t>(v) > 0)
-                                                   : compare(v, condition, counted ? FieldType::integer : condition.left.type, from);
+  const Truth now = condition.fold == Fold::exists ? truth(std::get<std::int64_t>(v) > 0) : compare(v, condition, from);
   if (from.settled || condition.dated == Dated::any) return now;
   // The day is not over: more may come, so only what more cannot change is certain.
   const bool grows = condition.fold == Fold::exists ||
@@ -383,7 +361,7 @@ Truth Evaluator::judge(const Condition& condition, const Viewpoint& from) const 
     const Truth t = judge(condition.children.front(), from);
     return t == Truth::unknown ? t : truth(t == Truth::no);
   }
-  case Condition::Type::compare: return compare(value(condition.left, from), condition, condition.left.type, from);
+  case Condition::Type::compare: return compare(value(condition.left, from), condition, from);
   case Condition::Type::fold: return judge_fold(condition, from);
   }
   return Truth::unknown;

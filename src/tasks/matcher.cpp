@@ -253,11 +253,11 @@ private:
     if (parent && parent->type == Evidence::Type::at_least && parent->parts.size() == 1) return held < parent->n;
     if (parent && parent->type == Evidence::Type::for_each) {
       load_items(*parent, slot);
-      const std::string item = item_of(*parent, c.fact);
-      const bool listed = std::find(slot.items.begin(), slot.items.end(), item) != slot.items.end();
-      const bool covered = std::any_of(slot.pieces.begin(), slot.pieces.end(),
-                                       [&](const Piece& p) { return p.leaf == c.leaf && item_of(*parent, p.fact) == item; });
-      return listed && !covered;
+      const auto covered = items_covered(*parent, c.leaf, slot);
+      const auto named = items_named(*parent, c.fact);
+      return std::any_of(named.begin(), named.end(), [&](const std::string& item) {
+        return !covered.contains(item) && std::binary_search(slot.items.begin(), slot.items.end(), item);
+      });
     }
     return held == 0;
   }
@@ -282,8 +282,21 @@ private:
     slot.items.erase(std::unique(slot.items.begin(), slot.items.end()), slot.items.end());
   }
 
-  std::string item_of(const Evidence& each, Place fact) const {
-    return to_string(facts_.table(fact.kind).get(fact.row, each.each_field));
+  /// What a fact names: where the field is a list, it stands for each of its members.
+  std::vector<std::string> items_named(const Evidence& each, Place fact) const {
+    const Value v = facts_.table(fact.kind).get(fact.row, each.each_field);
+    if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
+    return {to_string(v)};
+  }
+
+  std::set<std::string> items_covered(const Evidence& each, std::uint16_t leaf, const Slot& slot) const {
+    std::set<std::string> covered;
+    for (const Piece& piece : slot.pieces) {
+      if (piece.leaf != leaf) continue;
+      for (std::string& item : items_named(each, piece.fact))
+        if (std::binary_search(slot.items.begin(), slot.items.end(), item)) covered.insert(std::move(item));
+    }
+    return covered;
   }
 
   // --- judging -------------------------------------------------------------------------------------------------------
@@ -365,7 +378,8 @@ private:
     }
     case Evidence::Type::for_each: {
       load_items(e, slot);
-      const auto of = static_cast<std::int32_t>(slot.items.size()), have = held(leaf++);
+      const auto of = static_cast<std::int32_t>(slot.items.size());
+      const auto have = static_cast<std::int32_t>(items_covered(e, leaf++, slot).size());
       return {of > 0 && have >= of, have, of};
     }
     }

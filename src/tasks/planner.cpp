@@ -58,8 +58,8 @@ private:
       o.anchor = {rule_.after.kind, row};
       o.day = Date::unchecked(days[row]);
       o.ends_a_span = ends_a_span(table.kind(), rule_.after.field);
-      if (rule_.series) plan_series(o);
-      else plan(o);
+      if (!rule_.series) plan(o);
+      else if (o.day >= earliest()) plan_series(o); // an older anchor needs include_from; its occurrences are governed singly
     }
   }
 
@@ -93,6 +93,7 @@ private:
       if (rule_.after.whole_period && !rule_.window_given) o.window = period;
       begin_ = period.from;
       if (rule_.each.type == Subjects::Type::done_tasks) {
+        if (period.to >= d_.options.as_of) break; // drawn from a closed period only
         o.subjects = evidence_done_within(period);
         plan_for(o);
       } else plan(o);
@@ -140,10 +141,7 @@ private:
   std::vector<Row> evidence_done_within(const Window& period) {
     std::vector<Row> rows;
     for (const PlannedRule& parent : d_.planned) {
-      const Adopted& other = d_.out.policies[parent.adopted];
-      if (other.policy.name() != adopted_.policy.name() ||
-          other.policy.rules()[parent.rule].id != adopted_.policy.rules()[rule_.each.rule].id)
-        continue;
+      if (!feeds_this_rule(parent)) continue;
       for (std::uint32_t g = parent.first; g < parent.last; ++g) {
         const TaskGroup& group = d_.out.groups[g];
         for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) {
@@ -159,6 +157,15 @@ private:
     sort_by_id(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
+  }
+
+  /// Whether the planned rule is one whose evidence `each: {done: ...}` names, in any version of this policy.
+  bool feeds_this_rule(const PlannedRule& planned) const {
+    const Policy& other = d_.out.policies[planned.adopted].policy;
+    if (other.name() != adopted_.policy.name()) return false;
+    const std::string& id = other.rules()[planned.rule].id;
+    return std::any_of(rule_.each.rules.begin(), rule_.each.rules.end(),
+                       [&](std::size_t r) { return adopted_.policy.rules()[r].id == id; });
   }
 
   // --- series --------------------------------------------------------------------------------------------------------
@@ -231,20 +238,15 @@ private:
     const Subjects& each = rule_.each;
     std::vector<Row> rows;
     switch (each.type) {
-    case Subjects::Type::anchor: return {o.anchor.row};
+    case Subjects::Type::anchor: return o.anchor ? std::vector<Row>{o.anchor.row} : std::vector<Row>{};
     case Subjects::Type::path: {
-      Viewpoint from;
-      from.anchor = o.anchor;
-      from.day = o.day;
+      const Viewpoint from = viewpoint_before_subjects(o);
       const Place reached = d_.evaluator.follow(each.via, from);
       if (reached) rows.push_back(reached.row);
       return rows;
     }
     case Subjects::Type::referring: {
-      Viewpoint from;
-      from.anchor = o.anchor;
-      from.day = o.day;
-      const Place target = each.via.steps.empty() ? o.anchor : d_.evaluator.follow(each.via, from);
+      const Place target = d_.evaluator.follow(each.via, viewpoint_before_subjects(o));
       if (!target) return rows;
       const auto found = facts_.referring(each.kind, each.field, target.row);
       rows.assign(found.begin(), found.end());
@@ -260,6 +262,17 @@ private:
     }
     sort_by_id(rows);
     return rows;
+  }
+
+  /// Where `each` starts: the anchor's fact and, for chained rules, the parent's subject.
+  Viewpoint viewpoint_before_subjects(const Occurrence& o) const {
+    Viewpoint from = viewpoint(o, no_row);
+    if (o.parent != no_index) {
+      const auto g = std::upper_bound(d_.out.groups.begin(), d_.out.groups.end(), o.parent,
+                                      [](TaskIndex t, const TaskGroup& group) { return t < group.begin; }) - 1;
+      from.subject = {d_.rule(*g).subject_kind, d_.out.subjects[o.parent]};
+    }
+    return from;
   }
 
   void sort_by_id(std::vector<Row>& rows) const {
@@ -300,11 +313,8 @@ private:
       const Place span = d_.evaluator.follow(*rule_.lasting, from);
       if (!span || !d_.evaluator.in_force(span, o.day)) return false;
     }
-    if (rule_.until) {
-      const auto end = d_.evaluator.date(*rule_.until, from);
-      if (end && *end < o.day) return false;
-    }
-    return true;
+    const auto end = end_of_duty(d_.evaluator, rule_, from, calendar(0));
+    return !end || *end >= o.day;
   }
 
   bool covered(const Occurrence& o, Row subject) const {
@@ -400,7 +410,7 @@ private:
   bool governed(const Occurrence& o) const {
     if (chained_) return true;
     const Date begin = begin_.value_or(o.day);
-    if (begin < earliest()) return false;
+    if (begin < (rule_.series ? adopted_.adoption.on : earliest())) return false;
     for (const Adopted& other : d_.out.policies)
       if (other.policy.name() == adopted_.policy.name() && other.adoption.on > adopted_.adoption.on && other.adoption.on <= begin)
         return false;
@@ -486,6 +496,17 @@ std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, co
   if (!opens || !closes) return std::nullopt;
   closes = calendar.roll(*closes, rule.roll);
   return Window{std::min(*opens, *closes), *closes};
+}
+
+std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, const Calendar& calendar) {
+  std::optional<Date> earliest;
+  for (const Bound& bound : rule.until_any) {
+    const auto base = bound.of ? evaluator.date(*bound.of, from) : std::optional(from.day);
+    if (!base) continue;
+    const Date end = add(*base, evaluator.period(bound.plus, from), calendar);
+    if (!earliest || end < *earliest) earliest = end;
+  }
+  return earliest;
 }
 
 std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row subject, std::uint64_t at_write) {

@@ -15,7 +15,7 @@ public:
     read_waivers(level);
     for (const PlannedRule& p : level) {
       const Rule& rule = d_.out.policies[p.adopted].policy.rules()[p.rule];
-      const bool may_be_void = rule.lasting || rule.until || !d_.cancelled.empty() ||
+      const bool may_be_void = rule.lasting || !rule.until_any.empty() || !d_.cancelled.empty() ||
                                std::any_of(rule.void_by.begin(), rule.void_by.end(),
                                            [&](const VoidBy& v) { return facts_.table(v.kind).size() > 0; });
       for (std::uint32_t g = p.first; g < p.last; ++g) {
@@ -68,8 +68,12 @@ private:
     for (const VoidBy& v : rule.void_by) {
       const Table& table = facts_.table(v.kind);
       if (table.size() == 0) continue;
+      if (v.own) {
+        if (from.subject) note(d_.evaluator.day_in(from.subject, v.field));
+        continue;
+      }
       d_.evaluator.tied(v.kind, v.link, from, [&](Row row) {
-        if (!supersedes(v, row, from)) note(table.day(row, v.field));
+        if (holds(v, row, from) && !followed_by_another(v, row, from)) note(table.day(row, v.field));
         return true;
       });
     }
@@ -79,15 +83,20 @@ private:
       const auto end = span ? d_.evaluator.end_of_span(*rule.lasting, span) : Date::max_days;
       if (end < due) note(end + 1);
     }
-    if (rule.until) {
-      const auto end = d_.evaluator.date(*rule.until, from);
-      if (end && end->days() < due) note(end->days());
-    }
+    if (const auto end = end_of_duty(d_.evaluator, rule, from, d_.calendar(group)); end && end->days() < due)
+      note(end->days());
     return earliest;
   }
 
+  bool holds(const VoidBy& v, Row row, const Viewpoint& from) const {
+    if (!v.where) return true;
+    Viewpoint inner = from;
+    inner.row = {v.kind, row};
+    return d_.evaluator.judge(*v.where, inner) == Truth::yes;
+  }
+
   /// The end of a span voids nothing that began after it, nor when another span follows at once: a transfer is no leaving.
-  bool supersedes(const VoidBy& v, Row row, const Viewpoint& from) const {
+  bool followed_by_another(const VoidBy& v, Row row, const Viewpoint& from) const {
     const Table& table = facts_.table(v.kind);
     if (!table.kind().spans() || table.kind().fields[v.field].name != "ends") return false;
     const auto ends = table.day(row, v.field);

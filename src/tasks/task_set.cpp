@@ -147,25 +147,42 @@ Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject
   from.anchor = {group.anchor_kind, group.anchor};
   from.day = Date::unchecked(group.anchor_day);
   from.policy = &adopted;
+  from.opens = Date::unchecked(group.from);
   from.parameters_on = std::max(from.day, adopted.adoption.on);
   return from;
 }
 
 namespace {
 
-/// Failed attempts: contact attempts about the subject since the anchor in which nobody was reached.
-std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluator, const Viewpoint& from) {
+/// Evidence that would have counted, had somebody been reached.
+std::int32_t unreached(const TaskSet::Data& data, const Evaluator& evaluator, const Evidence& e, const Viewpoint& from) {
+  std::int32_t n = 0;
+  for (const Evidence& part : e.parts) n += unreached(data, evaluator, part, from);
+  if (e.type != Evidence::Type::fact || e.own) return n;
+  const Table& table = data.facts.table(e.kind);
+  const auto reached = table.kind().find("reached");
+  if (!reached) return n;
+  evaluator.tied(e.kind, e.link, from, [&](Row row) {
+    const auto day = table.day(row, e.date_field);
+    n += table.cells[*reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days() ? 1 : 0;
+    return true;
+  });
+  return n;
+}
+
+/// Failed attempts since the window opened: contact attempts about the subject, and follow-ups, that reached nobody.
+std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule, const Viewpoint& from) {
+  std::int32_t n = unreached(data, evaluator, rule.done_by, from);
   const auto kind = data.facts.schema().find("contact_attempt");
-  if (!kind || !from.subject) return 0;
+  if (!kind || !from.subject) return n;
   const Table& table = data.facts.table(*kind);
   const auto reached = table.kind().at("reached");
-  std::int32_t n = 0;
   for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
     const Field& field = table.kind().fields[f];
     if (field.type != FieldType::reference || field.target != data.facts.schema().kind(from.subject.kind).name) continue;
     for (const Row row : data.facts.referring(*kind, f, from.subject.row)) {
       const auto day = evaluator.day_of({*kind, row});
-      n += table.cells[reached].booleans[row] == 0 && day >= from.day.days() && day <= data.as_of.days() ? 1 : 0;
+      n += table.cells[reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days() ? 1 : 0;
     }
   }
   return n;
@@ -226,7 +243,7 @@ Task TaskSet::task(TaskIndex i) const {
     t.parts_done = outcome.parts_done;
     t.parts = outcome.parts;
   }
-  t.attempts = failed_attempts(data, evaluator, from);
+  t.attempts = failed_attempts(data, evaluator, rule, from);
   if (t.state == State::overdue)
     t.notices = notices_of(data, evaluator, rule, from, data.calendars[g.calendar], t.window.to);
   t.provisional = g.provisional;

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include <aftercourse/measures/policy_test.hpp>
 #include <aftercourse/tasks/policy_test.hpp>
 
 namespace aftercourse::testing {
@@ -17,7 +18,8 @@ inline std::string read_text(const std::filesystem::path& path) {
 
 /// What came out differently from what the example expects, and where it stands; empty when it agrees.
 inline std::string differences(const Policy& policy, const Example& example) {
-  const std::string found = compare_tasks(run_example(policy, example));
+  const ExampleRun run = run_example(policy, example);
+  const std::string found = compare_tasks(run) + compare_measures(run);
   return found.empty() ? found : example.at.to_string() + ": " + example.name + "\n" + found;
 }
 

@@ -1,5 +1,5 @@
-// Every policy under tests/policies/good and every built-in one: reads without a diagnostic, lints clean and passes its
-// examples. A file that shows a lint on purpose says so in its header: `# lint: AC3xxx`.
+// Every policy under tests/policies/good and every built-in one: reads without a diagnostic, lints clean and
+// passes its examples. A file that shows a lint on purpose says so in its header: `# lint: AC3xxx`.
 #include <algorithm>
 #include <set>
 #include <sstream>
@@ -26,7 +26,7 @@ std::set<std::string> allowed_lints(const std::string& text) {
 }
 
 class GoodPolicy : public ::testing::Test {
-public:
+ public:
   GoodPolicy(std::string text, std::string file) : text_(std::move(text)), file_(std::move(file)) {}
 
   void TestBody() override {
@@ -34,13 +34,15 @@ public:
     if (HasFailure()) return;
     const Policy policy = Policy::parse(text_, file_);
     const auto allowed = allowed_lints(text_);
-    for (const Diagnostic& d : policy.lint())
-      EXPECT_TRUE(allowed.contains(d.code)) << d.to_string();
+    for (const Diagnostic& d : policy.lint()) EXPECT_TRUE(allowed.contains(d.code)) << d.to_string();
     EXPECT_FALSE(policy.examples().empty());
-    for (const Example& example : policy.examples()) EXPECT_EQ(testing::differences(policy, example), "");
+    for (const Example& example : policy.examples()) {
+      const std::string found = testing::differences(policy, example);
+      EXPECT_TRUE(found.empty()) << found;
+    }
   }
 
-private:
+ private:
   std::string text_, file_;
 };
 

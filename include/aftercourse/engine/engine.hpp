@@ -78,6 +78,8 @@ public:
   Batch& record_csv(std::string_view kind, std::string_view text, std::string origin = "csv", const CsvOptions& options = {});
   Batch& record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin = "arrow",
                       const std::map<std::string, std::string>& columns = {}, const Progress& progress = {});
+  /// A whole batch as JSON: {"record": {"programme": [...]}, "amend": [...], "retract": [...]}; see read_json_batch.
+  Batch& record_all_json(std::string_view text);
   Batch& amend(std::string_view kind, std::string id, std::string_view json_fields);
   Batch& amend(std::string_view kind, std::string id, std::vector<std::pair<std::string, Value>> fields);
   Batch& retract(std::string_view kind, std::string id);
@@ -161,11 +163,11 @@ public:
   void verify() const;                        ///< the chain of hashes; see Store::verify
   std::vector<std::string> quick_check() const;
   std::uint64_t last_write() const;
+  struct Impl; ///< private to the library
   /// Makes running calls of this engine stop with Cancelled at their next step; from any thread.
   void cancel() noexcept;
 
 private:
-  struct Impl;
   explicit Engine(std::unique_ptr<Impl> i);
   std::unique_ptr<Impl> impl_;
 };

@@ -26,7 +26,8 @@ struct CsvOptions {
 };
 
 /// Appends the good rows to the result; every fault goes to `faults` with line, column, field and reason (a ragged row, a
-/// quote that never closes, a value of the wrong type).
+/// quote that never closes, a value of the wrong type). A heading that does not fit is a fault and no row is read. Throws
+/// InvalidArgument AC2039 for options that make no sense, NotFound AC2002 for a field of the map that the kind does not have.
 RecordOp read_csv(Snapshot known, std::size_t kind, std::string_view text, std::string origin, const CsvOptions& options,
                   std::vector<Fault>& faults);
 

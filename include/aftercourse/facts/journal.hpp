@@ -129,7 +129,8 @@ public:
   /// Checks everything: types were checked when rows were filled; here required fields, orders, ids given twice, conflicts
   /// with what is recorded, references (also to what this batch retracts), retractions of what others refer to, and
   /// recorded_at. Throws DataError AC2020 with every fault; with `keep_good`, bad rows (and rows that refer to them) are
-  /// left out and listed in the receipt. Throws Conflict when the only faults are conflicts. Changes nothing.
+  /// left out and listed in the receipt. Throws Conflict when the only faults are conflicts; InvalidArgument AC2014 for
+  /// rows of another schema, AC2006 for columns of unequal length. Changes nothing.
   Prepared prepare(std::vector<Operation> operations, Write write, bool keep_good = false,
                    std::vector<Document> documents = {}) const;
   /// Makes a prepared write part of the journal. It must have been prepared on the present head (Misuse AC2019 otherwise).

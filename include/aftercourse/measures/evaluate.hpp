@@ -27,7 +27,6 @@ struct EvaluationQuery {
   std::optional<Date> from, to;      ///< only tasks due (facts dated) within, both ends included
   Interval interval = Interval::automatic;
   double level = 0.95;
-  unsigned threads = 1;
   Progress progress;
 };
 

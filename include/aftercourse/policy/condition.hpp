@@ -45,8 +45,9 @@ enum class Fold : std::uint8_t { exists, count, mean, sum, max, min, first, late
 std::string_view name_of(Fold f) noexcept;
 
 /// Which rows a fold looks at: those dated up to the day it is judged at (the default; it counts as settled only once that
-/// day has passed), those whose span holds that day (`dated: in_force`), or all that are known (`dated: any`).
-enum class Dated : std::uint8_t { up_to, in_force, any };
+/// day has passed), those whose span holds that day (`dated: in_force`), all that are known (`dated: any`), or those since
+/// the task's window opened (failed attempts).
+enum class Dated : std::uint8_t { up_to, in_force, any, in_window };
 
 /// What a text means where a value of `type` is compared; nothing when it is none. "30 days" is the integer 30, "20%" the
 /// decimal 0.2, "yes" true; texts, labels and ids are taken as they are.

@@ -25,6 +25,7 @@ struct Viewpoint {
   Place subject, anchor;
   Place row;                    ///< the row looked at, inside exists, count, `done_by: where` ...
   Date day;                     ///< the day judged at: in-force steps ask for it, folds count facts up to it
+  Date opens = Date::unchecked(Date::min_days); ///< when the task's window opened: attempts count from then on
   bool settled = true;          ///< whether that day has passed, so that absence can be judged
   const Adopted* policy = nullptr; ///< for parameters
   Date parameters_on;           ///< the day the occurrence begins
@@ -55,7 +56,7 @@ public:
   /// parameter has no value then.
   Period period(const Setting<Period>& setting, const Viewpoint& from) const;
   Decimal share(const Setting<Decimal>& setting, const Viewpoint& from) const;
-  Value literal(const Setting<Value>& setting, FieldType type, const Viewpoint& from) const;
+  Value literal(const Setting<Value>& setting, FieldType operand, const Viewpoint& from) const;
 
   /// The day that dates a row (no_day when it has none), as it stood after `at_write`.
   std::int32_t day_of(Place place, std::uint64_t at_write = 0) const;
@@ -68,9 +69,9 @@ public:
 private:
   Place start(Path::Root root, const Viewpoint& from) const noexcept;
   Place step(Place at, const Step& step, const Viewpoint& from) const;
-  Truth compare(const Value& left, const Condition& condition, FieldType type, const Viewpoint& from) const;
+  Truth compare(const Value& left, const Condition& condition, const Viewpoint& from) const;
   Truth judge_fold(const Condition& condition, const Viewpoint& from) const;
-  bool counts(const Condition& condition, Place candidate, Truth& unsure, const Viewpoint& from) const;
+  bool counts(const Condition& condition, std::size_t which, Place candidate, const Viewpoint& from) const;
 
   const Snapshot* facts_;
 };

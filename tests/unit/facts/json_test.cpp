@@ -146,11 +146,11 @@ TEST(JsonLines, ReadsOneObjectALine) {
   const auto op =
       read_json_lines(sample_snapshot(), 0,
                       "{\"id\":\"A\"}\r\n\n{\"id\":\"B\",\"count\":}\n[{\"id\":\"C\"}]\n{\"id\":\"D\"\n"
-                      "{\"id\":\"E\",\"count\":1.5}\n{\"id\":\"F\"}",
+                      "{\"id\":\"E\",\"count\":1.5}\n{\"id\":\"F\"}\n{\"id\":\"G\"} {\"id\":\"H\"}",
                       "a.jsonl", faults);
   EXPECT_EQ(text_of(op), "{\"id\":\"A\"}\n{\"id\":\"F\"}");
   EXPECT_EQ(op.lines, (std::vector<std::int64_t>{1, 7}));
-  EXPECT_EQ(places_of(faults), "3:19  AC2030\n4:1  AC2033\n5:10  AC2030\n6:19 count AC2033");
+  EXPECT_EQ(places_of(faults), "3:19  AC2030\n4:1  AC2033\n5:10  AC2030\n6:19 count AC2033\n8:12  AC2030");
 }
 
 TEST(JsonFields, ReadsWhatAnAmendmentChanges) {

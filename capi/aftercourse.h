@@ -1,0 +1,662 @@
+/* aftercourse.h: the C API of aftercourse, the engine for what happens after the course.
+ *
+ * The conventions, once for all functions:
+ *
+ * 1. Names and handles. Functions are called aftercourse_<noun>_<verb>. Handles are opaque; what a function
+ * hands out belongs to the caller and is released by the _free function of its noun. Every _free takes NULL
+ * and does nothing. A handle does not keep another one alive, and none needs it to.
+ *
+ * 2. Status and errors. A function that can fail returns a status: AFTERCOURSE_OK (0) or the class of the
+ * error, one of AFTERCOURSE_STATUS_*. Its last parameter `error` may be NULL; otherwise *error is set to NULL
+ * on success and to a new handle on failure, which the caller releases with aftercourse_error_free. What
+ * stood in *error before is overwritten, not released. Outputs are assigned only when the call succeeded. A
+ * NULL where a handle, an output or a required text belongs answers AFTERCOURSE_STATUS_MISUSE; no function
+ * crashes on it.
+ *
+ * 3. Text and dates. Text is UTF-8. It goes in as pointer and length in bytes; AFTERCOURSE_TERMINATED as
+ * length means "up to the NUL". NULL with length 0 (or AFTERCOURSE_TERMINATED) is no text. It comes out as a
+ * new NUL-terminated block, released with aftercourse_text_free, and its length without the NUL (`length` may
+ * be NULL). Texts returned as `const char *` belong to the handle they come from and live as long. A day is
+ * an int32_t, counted from 1970-01-01; AFTERCOURSE_NO_DATE is none. An instant is text as in RFC 3339,
+ * "2026-09-12T09:00+08:00".
+ *
+ * 4. Options. A struct of options begins with its own size. Fill it with its _init function, then set what
+ * differs: fields are added at the end only, and a library of another version knows by the size what it was
+ * given. NULL in place of a struct of options means the defaults. Truth is an int32_t, 0 or 1. Lists and maps
+ * are JSON.
+ *
+ * 5. Threads and callbacks. An engine may be used from many threads at once; batches and errors by one at a
+ * time; policies and calendars never change. Callbacks run on the thread of the call, get back the `user`
+ * pointer they were given with, and stop the call with AFTERCOURSE_STATUS_CANCELLED by returning other than
+ * 0; nothing is half done then. The library starts no thread, prints nothing and keeps no state outside its
+ * handles.
+ *
+ * `known_at` asks what was known then: the number of a write ("17") or an instant; no text means now.
+ */
+#ifndef AFTERCOURSE_H
+#define AFTERCOURSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define AFTERCOURSE_API __attribute__((visibility("default")))
+#else
+#define AFTERCOURSE_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* --- statuses, permanent
+ * ----------------------------------------------------------------------------------------- */
+
+#define AFTERCOURSE_OK 0
+#define AFTERCOURSE_STATUS_INVALID_ARGUMENT 1 /* a value that was passed is wrong */
+#define AFTERCOURSE_STATUS_NOT_FOUND 2        /* a named thing does not exist */
+#define AFTERCOURSE_STATUS_CONFLICT 3         /* contradicts what is recorded already */
+#define AFTERCOURSE_STATUS_POLICY 4           /* a policy file is wrong */
+#define AFTERCOURSE_STATUS_DATA 5             /* rows are wrong; the error lists every fault */
+#define AFTERCOURSE_STATUS_STORAGE 6          /* the file or disk failed */
+#define AFTERCOURSE_STATUS_CORRUPT 7          /* the file is damaged or not ours */
+#define AFTERCOURSE_STATUS_TOO_NEW 8          /* the file was written by a later version */
+#define AFTERCOURSE_STATUS_BUSY 9             /* another process is writing; try again */
+#define AFTERCOURSE_STATUS_READ_ONLY 10       /* the engine or file cannot be written */
+#define AFTERCOURSE_STATUS_FULL 11            /* the disk is full */
+#define AFTERCOURSE_STATUS_LIMIT 12           /* a cap on tasks, depth, bytes or memory was reached */
+#define AFTERCOURSE_STATUS_DENIED 13          /* the caller may not see or do this */
+#define AFTERCOURSE_STATUS_CANCELLED 14       /* a callback or aftercourse_engine_cancel stopped the call */
+#define AFTERCOURSE_STATUS_MISUSE                                                                            \
+  15 /* NULL for a handle, a batch committed twice, a struct of unknown size */
+#define AFTERCOURSE_STATUS_INTERNAL 16 /* a defect of this library */
+
+/* --- constants and handles
+ * --------------------------------------------------------------------------------------- */
+
+#define AFTERCOURSE_TERMINATED SIZE_MAX
+#define AFTERCOURSE_NO_DATE INT32_MIN
+#define AFTERCOURSE_LANGUAGE_EN 0
+#define AFTERCOURSE_LANGUAGE_ZH 1
+
+typedef struct aftercourse_error aftercourse_error;
+typedef struct aftercourse_engine aftercourse_engine;
+typedef struct aftercourse_batch aftercourse_batch;
+typedef struct aftercourse_policy aftercourse_policy;
+typedef struct aftercourse_calendar aftercourse_calendar;
+
+/* The Arrow C stream interface; defined at the end of this header unless the host has it already. */
+struct ArrowArrayStream;
+
+/* Progress of a long call: `done` of `total` (0: unknown) of a step, whose name ends with a NUL and lives for
+ * the call of the callback. Other than 0 stops the work. */
+typedef int32_t (*aftercourse_progress)(void* user, uint64_t done, uint64_t total, const char* step);
+
+/* The time now: UTC microseconds since 1970 and the offset of the place in minutes, which decides the local
+ * day. Other than 0 stops the write. */
+typedef int32_t (*aftercourse_clock)(void* user, int64_t* microseconds, int32_t* offset_minutes);
+
+/* --- version
+ * ----------------------------------------------------------------------------------------------------- */
+
+/* The version of the library, "0.1.0". Never released. */
+AFTERCOURSE_API const char* aftercourse_version(void);
+/* The version of this interface, "1.0", apart from that of the library: the first number changes when a host
+ * must be compiled again, the second when something was added. Never released. */
+AFTERCOURSE_API const char* aftercourse_abi_version(void);
+/* A status as people read it, "not found"; "ok" for AFTERCOURSE_OK, "unknown" for any other number. Never
+ * released. */
+AFTERCOURSE_API const char* aftercourse_status_name(int32_t status);
+
+/* --- error: why a call failed
+ * ------------------------------------------------------------------------------------ */
+
+/* One fault of a refused input. The texts live as long as the error. */
+typedef struct aftercourse_fault {
+  uint32_t struct_size;
+  int64_t row;        /* line of a text, row of a table, from 1; 0: unknown */
+  int64_t column;     /* from 1; 0: unknown */
+  const char* source; /* where it was read from: "calls.csv" */
+  const char* field;  /* "" for the whole row */
+  const char* reason; /* for people; never quotes a personal value */
+  const char* code;   /* permanent: "AC2004" */
+} aftercourse_fault;
+
+/* Sets the size and clears the rest. NULL does nothing. */
+AFTERCOURSE_API void aftercourse_fault_init(aftercourse_fault* fault);
+
+/* The following read an error. For NULL, which stands for success, they answer AFTERCOURSE_OK, 0 or "". */
+
+AFTERCOURSE_API int32_t aftercourse_error_status(const aftercourse_error* error);
+/* The permanent code that docs/errors.md explains: "AC2020". */
+AFTERCOURSE_API const char* aftercourse_error_code(const aftercourse_error* error);
+/* What happened, for people, with its place. Holds no personal value, so it may be logged. */
+AFTERCOURSE_API const char* aftercourse_error_message(const aftercourse_error* error);
+/* The place alone, in the caller's terms; "" when there is none. */
+AFTERCOURSE_API const char* aftercourse_error_where(const aftercourse_error* error);
+/* The offending value where it is personal, else "". Do not log it. */
+AFTERCOURSE_API const char* aftercourse_error_personal(const aftercourse_error* error);
+/* 1 when the same call may succeed later without a change, else 0. */
+AFTERCOURSE_API int32_t aftercourse_error_retry(const aftercourse_error* error);
+/* How many faults it lists, in the order of the input; 0 for a single error. */
+AFTERCOURSE_API size_t aftercourse_error_fault_count(const aftercourse_error* error);
+/* Writes fault `index`, counted from 0, to *fault, whose size must be set. Misuse for NULL, invalid argument
+ * for an index that is not there; then *fault stays as it was. */
+AFTERCOURSE_API int32_t aftercourse_error_fault(const aftercourse_error* error, size_t index,
+                                                aftercourse_fault* fault);
+AFTERCOURSE_API void aftercourse_error_free(aftercourse_error* error);
+
+/* --- text and dates
+ * ---------------------------------------------------------------------------------------------- */
+
+/* Releases a text that a function of this library handed out as `char **`. */
+AFTERCOURSE_API void aftercourse_text_free(char* text);
+/* Reads "2026-10-01", exactly so, into *date. Invalid argument, with the reason, for a day that does not
+ * exist or a year outside 1400-9999. */
+AFTERCOURSE_API int32_t aftercourse_date_parse(const char* text, size_t text_length, int32_t* date,
+                                               aftercourse_error** error);
+/* Writes a day as "2026-10-01"; released with aftercourse_text_free. Invalid argument outside 1400-9999, so
+ * also for AFTERCOURSE_NO_DATE. */
+AFTERCOURSE_API int32_t aftercourse_date_format(int32_t date, char** text, size_t* length,
+                                                aftercourse_error** error);
+
+/* --- policy: a training regulation as rules
+ * ---------------------------------------------------------------------- */
+
+/* Reads a policy from YAML. `file` names it in diagnostics (no text: "policy.yaml"). `kinds_of`, which may be
+ * NULL, is an engine whose declared kinds the policy uses besides the built-in ones. Policy error with every
+ * diagnostic in its message; limit for more than 4 MiB, 64 levels or aliases that explode. Released with
+ * aftercourse_policy_free. */
+AFTERCOURSE_API int32_t aftercourse_policy_parse(const char* yaml, size_t yaml_length, const char* file,
+                                                 size_t file_length, const aftercourse_engine* kinds_of,
+                                                 aftercourse_policy** policy, aftercourse_error** error);
+/* The same from a file. Not found when it cannot be read. */
+AFTERCOURSE_API int32_t aftercourse_policy_load(const char* path, size_t path_length,
+                                                const aftercourse_engine* kinds_of,
+                                                aftercourse_policy** policy, aftercourse_error** error);
+/* A policy that comes with the library: "post-training-tracking", "follow-up-visits". Not found for another
+ * name. */
+AFTERCOURSE_API int32_t aftercourse_policy_built_in(const char* name, size_t name_length,
+                                                    aftercourse_policy** policy, aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_policy_free(aftercourse_policy* policy);
+/* Its name, version and full text; they live as long as the policy, and are "" for NULL. */
+AFTERCOURSE_API const char* aftercourse_policy_name(const aftercourse_policy* policy);
+AFTERCOURSE_API const char* aftercourse_policy_version(const aftercourse_policy* policy);
+AFTERCOURSE_API const char* aftercourse_policy_text(const aftercourse_policy* policy);
+/* What is legal but probably not meant, as a JSON array: [{"severity", "code", "file", "line", "column",
+ * "message", "expected", "suggestion", "text"}]; `text` says all of it in one line. An empty array when all
+ * is well. */
+AFTERCOURSE_API int32_t aftercourse_policy_lint_json(const aftercourse_policy* policy, char** json,
+                                                     size_t* length, aftercourse_error** error);
+/* Every diagnostic of a text that may not be a policy at all, errors and warnings, in the same form. */
+AFTERCOURSE_API int32_t aftercourse_policy_check_json(const char* yaml, size_t yaml_length, const char* file,
+                                                      size_t file_length, char** json, size_t* length,
+                                                      aftercourse_error** error);
+/* Runs the policy's examples: [{"name", "file", "line", "passed", "difference"}]. An example that fails is a
+ * result, not an error. */
+AFTERCOURSE_API int32_t aftercourse_policy_test_json(const aftercourse_policy* policy, char** json,
+                                                     size_t* length, aftercourse_error** error);
+/* The JSON Schema (2020-12) of policy files, for editors. */
+AFTERCOURSE_API int32_t aftercourse_policy_json_schema(char** json, size_t* length,
+                                                       aftercourse_error** error);
+
+/* --- calendar: which days are worked
+ * ----------------------------------------------------------------------------- */
+
+/* "cn" (mainland China with its make-up working days), "weekdays" or "every-day". Not found for another name.
+ * Released with aftercourse_calendar_free. */
+AFTERCOURSE_API int32_t aftercourse_calendar_built_in(const char* name, size_t name_length,
+                                                      aftercourse_calendar** calendar,
+                                                      aftercourse_error** error);
+/* Reads {"name", "week": "1111100", "days_off": [...], "working_days": [...]} or a yearly notice {"year":
+ * 2026, "days":
+ * [{"name", "date", "isOffDay"}]}. Data error with every fault; invalid argument when no day is worked. */
+AFTERCOURSE_API int32_t aftercourse_calendar_from_json(const char* json, size_t json_length,
+                                                       aftercourse_calendar** calendar,
+                                                       aftercourse_error** error);
+/* The calendar's full text; reading it again gives an equal calendar. */
+AFTERCOURSE_API int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char** json,
+                                                     size_t* length, aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_calendar_free(aftercourse_calendar* calendar);
+/* Days outside 1400-9999 are refused with invalid argument, here and below. */
+AFTERCOURSE_API int32_t aftercourse_calendar_is_working_day(const aftercourse_calendar* calendar,
+                                                            int32_t date, int32_t* is_working,
+                                                            aftercourse_error** error);
+/* `days` > 0: that many working days after `date`; < 0: before it; 0: `date` itself, also when it is a day
+ * off. */
+AFTERCOURSE_API int32_t aftercourse_calendar_add_working_days(const aftercourse_calendar* calendar,
+                                                              int32_t date, int64_t days, int32_t* result,
+                                                              aftercourse_error** error);
+/* The working days after `from` up to and including `to`; negative, with the ends exchanged, when `to` is
+ * earlier. */
+AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between(const aftercourse_calendar* calendar,
+                                                                  int32_t from, int32_t to, int64_t* result,
+                                                                  aftercourse_error** error);
+/* The same for `count` days at once. Inputs and results are arrays of `count` entries, which the caller owns
+ * and which may be one array; with `count` 0 they may be NULL. One bad day refuses the call and leaves the
+ * results untouched. */
+AFTERCOURSE_API int32_t aftercourse_calendar_is_working_day_array(const aftercourse_calendar* calendar,
+                                                                  const int32_t* dates, size_t count,
+                                                                  int32_t* are_working,
+                                                                  aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_calendar_add_working_days_array(const aftercourse_calendar* calendar,
+                                                                    const int32_t* dates, const int32_t* days,
+                                                                    size_t count, int32_t* results,
+                                                                    aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between_array(const aftercourse_calendar* calendar,
+                                                                        const int32_t* from,
+                                                                        const int32_t* to, size_t count,
+                                                                        int32_t* results,
+                                                                        aftercourse_error** error);
+
+/* --- engine: facts, adopted policies and calendars
+ * --------------------------------------------------------------- */
+
+typedef struct aftercourse_open_options {
+  uint32_t struct_size;
+  int32_t create;          /* make the file when it is missing; default 1 */
+  int32_t read_only;       /* default 0 */
+  int32_t migrate;         /* bring an older file up to date, after a copy; default 0 */
+  int32_t busy_timeout_ms; /* how long to wait for another process; default 5000 */
+  aftercourse_clock clock; /* when a write gives no time; default NULL: the system's clock at +08:00 */
+  void* clock_user;
+} aftercourse_open_options;
+
+/* Fills in the defaults, as every _init does. NULL does nothing. */
+AFTERCOURSE_API void aftercourse_open_options_init(aftercourse_open_options* options);
+
+/* Opens an engine on a file, or in memory when `path` is no text. The options' clock must live as long as the
+ * engine. Corrupt, too new, read only, busy, storage or not found. Released with aftercourse_engine_free. */
+AFTERCOURSE_API int32_t aftercourse_engine_open(const char* path, size_t path_length,
+                                                const aftercourse_open_options* options,
+                                                aftercourse_engine** engine, aftercourse_error** error);
+/* Closes the engine. No call on it may be running. Batches and Arrow streams made from it stay good. */
+AFTERCOURSE_API void aftercourse_engine_free(aftercourse_engine* engine);
+/* Makes the calls that run on this engine stop with AFTERCOURSE_STATUS_CANCELLED at their next step; from any
+ * thread. A call that begins later is not affected. NULL does nothing. */
+AFTERCOURSE_API void aftercourse_engine_cancel(aftercourse_engine* engine);
+
+/* Who writes, when and why. Texts live until the call returns. */
+typedef struct aftercourse_stamp {
+  uint32_t struct_size;
+  int32_t keep_good; /* record the good rows and list the bad in the receipt, instead of nothing; default 0 */
+  const char* actor;
+  size_t actor_length; /* the lengths are AFTERCOURSE_TERMINATED by default */
+  const char* source;
+  size_t source_length;
+  const char* reason;
+  size_t reason_length;
+  const char* at; /* an instant, never before the last write; default: the engine's clock */
+  size_t at_length;
+} aftercourse_stamp;
+
+AFTERCOURSE_API void aftercourse_stamp_init(aftercourse_stamp* stamp);
+
+/* What a write did. Where a function takes one, it may be NULL; else set its size with _init before the call.
+ */
+typedef struct aftercourse_receipt {
+  uint32_t struct_size;
+  uint64_t write; /* its number; 0: nothing was new, so nothing was written */
+  uint64_t recorded, amended, retracted;
+  uint64_t unchanged;     /* the same fact again */
+  aftercourse_error* bad; /* with keep_good, a data error whose faults are the rows left out, else NULL; the
+                             caller releases it with aftercourse_error_free */
+} aftercourse_receipt;
+
+AFTERCOURSE_API void aftercourse_receipt_init(aftercourse_receipt* receipt);
+
+typedef struct aftercourse_adoption {
+  uint32_t struct_size;
+  int32_t on;        /* anchors from this day on give tasks; required */
+  int32_t until;     /* last day; default AFTERCOURSE_NO_DATE: open */
+  const char* units; /* JSON array of unit ids; default: all */
+  size_t units_length;
+  const char*
+      parameters; /* JSON: {"phone_share": "20%"}, or [{"name", "value", "from", "source"}] with dates */
+  size_t parameters_length;
+  const char* source; /* where the decision stands: "annual notice" */
+  size_t source_length;
+} aftercourse_adoption;
+
+AFTERCOURSE_API void aftercourse_adoption_init(aftercourse_adoption* adoption);
+
+/* Puts a policy into force; the policy may be released afterwards. A later adoption of the same policy from
+ * the same day replaces this one. `adoption` is required. Invalid argument for an unknown parameter, a value
+ * that does not fit it, or an end before the beginning. `stamp` and `receipt` may be NULL, here and below. */
+AFTERCOURSE_API int32_t aftercourse_engine_adopt(aftercourse_engine* engine, const aftercourse_policy* policy,
+                                                 const aftercourse_adoption* adoption,
+                                                 const aftercourse_stamp* stamp, aftercourse_receipt* receipt,
+                                                 aftercourse_error** error);
+/* Declares kinds of fact, and optional fields for existing kinds: [{"name", "title", "fields": [{"name",
+ * "type", "required", "target", "labels"}]}]. Data error for JSON of another form, invalid argument for kinds
+ * that cannot be. */
+AFTERCOURSE_API int32_t aftercourse_engine_declare_json(aftercourse_engine* engine, const char* kinds,
+                                                        size_t kinds_length, const aftercourse_stamp* stamp,
+                                                        aftercourse_receipt* receipt,
+                                                        aftercourse_error** error);
+/* Every kind known, built in or declared, in the form that aftercourse_engine_declare_json takes. */
+AFTERCOURSE_API int32_t aftercourse_engine_kinds_json(const aftercourse_engine* engine, char** json,
+                                                      size_t* length, aftercourse_error** error);
+/* Sets the calendar of a unit and those below it; no text for `unit`: everyone's. The calendar may be
+ * released afterwards. Not found for an unknown unit. */
+AFTERCOURSE_API int32_t aftercourse_engine_set_calendar(
+    aftercourse_engine* engine, const aftercourse_calendar* calendar, const char* unit, size_t unit_length,
+    const aftercourse_stamp* stamp, aftercourse_receipt* receipt, aftercourse_error** error);
+
+/* --- recording: one kind, one write
+ * ------------------------------------------------------------------------------ */
+
+/* How rows are read. What a format has no use for is ignored. */
+typedef struct aftercourse_record_options {
+  uint32_t struct_size;
+  int32_t separator;  /* CSV; default ',' */
+  const char* origin; /* names the input in faults: "calls.csv"; default: the name of the format */
+  size_t origin_length;
+  const char*
+      columns; /* CSV, Arrow: JSON object, field -> column; default: columns are called as fields. For CSV,
+                  "=phone" is a constant, "#" numbers the rows, "a+b" joins columns */
+  size_t columns_length;
+  const char* missing; /* CSV: JSON array of the texts that mean missing, besides the empty one */
+  size_t missing_length;
+  const char* date_format; /* CSV: default "%Y-%m-%d"; a "*" at the end ignores a time after the day */
+  size_t date_format_length;
+  const char* list_separator; /* CSV: default ";" */
+  size_t list_separator_length;
+  aftercourse_progress progress; /* Arrow */
+  void* progress_user;
+} aftercourse_record_options;
+
+AFTERCOURSE_API void aftercourse_record_options_init(aftercourse_record_options* options);
+
+/* The following record facts of one kind as one write: all of them, or none and a data error that lists every
+ * fault with row, column, field and reason, unless the stamp says keep_good. Not found for an unknown kind.
+ * The same fact again changes nothing; the same id with other content is a conflict. */
+
+/* A JSON array of objects, or one object. */
+AFTERCOURSE_API int32_t aftercourse_engine_record_json(
+    aftercourse_engine* engine, const char* kind, size_t kind_length, const char* json, size_t json_length,
+    const aftercourse_record_options* options, const aftercourse_stamp* stamp, aftercourse_receipt* receipt,
+    aftercourse_error** error);
+/* One object a line. */
+AFTERCOURSE_API int32_t aftercourse_engine_record_json_lines(
+    aftercourse_engine* engine, const char* kind, size_t kind_length, const char* lines, size_t lines_length,
+    const aftercourse_record_options* options, const aftercourse_stamp* stamp, aftercourse_receipt* receipt,
+    aftercourse_error** error);
+/* CSV with a line of headings. */
+AFTERCOURSE_API int32_t aftercourse_engine_record_csv(aftercourse_engine* engine, const char* kind,
+                                                      size_t kind_length, const char* csv, size_t csv_length,
+                                                      const aftercourse_record_options* options,
+                                                      const aftercourse_stamp* stamp,
+                                                      aftercourse_receipt* receipt,
+                                                      aftercourse_error** error);
+/* A whole Arrow stream. Its `release` is called in every case, also when the call fails, except for a NULL
+ * stream. */
+AFTERCOURSE_API int32_t aftercourse_engine_record_arrow(aftercourse_engine* engine, const char* kind,
+                                                        size_t kind_length, struct ArrowArrayStream* stream,
+                                                        const aftercourse_record_options* options,
+                                                        const aftercourse_stamp* stamp,
+                                                        aftercourse_receipt* receipt,
+                                                        aftercourse_error** error);
+/* Changes fields of a fact: {"ends": "2026-09-11"}; null makes a field missing. */
+AFTERCOURSE_API int32_t aftercourse_engine_amend(aftercourse_engine* engine, const char* kind,
+                                                 size_t kind_length, const char* id, size_t id_length,
+                                                 const char* fields, size_t fields_length,
+                                                 const aftercourse_stamp* stamp, aftercourse_receipt* receipt,
+                                                 aftercourse_error** error);
+/* Takes a fact back. Refused while other facts refer to it; the error names them. */
+AFTERCOURSE_API int32_t aftercourse_engine_retract(aftercourse_engine* engine, const char* kind,
+                                                   size_t kind_length, const char* id, size_t id_length,
+                                                   const aftercourse_stamp* stamp,
+                                                   aftercourse_receipt* receipt, aftercourse_error** error);
+
+/* --- batch: several kinds and operations, one write
+ * -------------------------------------------------------------- */
+
+/* An empty batch for this engine: it collects, aftercourse_engine_commit records. Released with
+ * aftercourse_batch_free, committed or not. Faults of reading are kept for the commit; a call that fails adds
+ * nothing. References may point forwards within a batch. */
+AFTERCOURSE_API int32_t aftercourse_batch_new(const aftercourse_engine* engine, aftercourse_batch** batch,
+                                              aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_batch_free(aftercourse_batch* batch);
+AFTERCOURSE_API int32_t aftercourse_batch_record_json(aftercourse_batch* batch, const char* kind,
+                                                      size_t kind_length, const char* json,
+                                                      size_t json_length,
+                                                      const aftercourse_record_options* options,
+                                                      aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_batch_record_json_lines(aftercourse_batch* batch, const char* kind,
+                                                            size_t kind_length, const char* lines,
+                                                            size_t lines_length,
+                                                            const aftercourse_record_options* options,
+                                                            aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_batch_record_csv(aftercourse_batch* batch, const char* kind,
+                                                     size_t kind_length, const char* csv, size_t csv_length,
+                                                     const aftercourse_record_options* options,
+                                                     aftercourse_error** error);
+/* The stream is released in every case, except for a NULL stream. */
+AFTERCOURSE_API int32_t aftercourse_batch_record_arrow(aftercourse_batch* batch, const char* kind,
+                                                       size_t kind_length, struct ArrowArrayStream* stream,
+                                                       const aftercourse_record_options* options,
+                                                       aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_batch_amend(aftercourse_batch* batch, const char* kind,
+                                                size_t kind_length, const char* id, size_t id_length,
+                                                const char* fields, size_t fields_length,
+                                                aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_batch_retract(aftercourse_batch* batch, const char* kind,
+                                                  size_t kind_length, const char* id, size_t id_length,
+                                                  aftercourse_error** error);
+/* Everything at once: {"record": {"programme": [...]}, "amend": [{"kind", "id", "fields"}], "retract":
+ * [{"kind", "id"}]}. */
+AFTERCOURSE_API int32_t aftercourse_batch_all_json(aftercourse_batch* batch, const char* json,
+                                                   size_t json_length, aftercourse_error** error);
+/* Records the batch: whole or not at all, unless the stamp says keep_good. It uses the batch up, also when it
+ * fails: what follows on it is misuse. Data error with every fault, conflict, busy, full. */
+AFTERCOURSE_API int32_t aftercourse_engine_commit(aftercourse_engine* engine, aftercourse_batch* batch,
+                                                  const aftercourse_stamp* stamp,
+                                                  aftercourse_receipt* receipt, aftercourse_error** error);
+
+/* --- tables: each as an Arrow stream or as JSON
+ * ------------------------------------------------------------------ */
+
+/* *out must be empty memory of the caller's; on success it is a stream of one record batch, to be read and
+ * released as Arrow says. It stays good when the engine is freed. JSON is an array with an object a row.
+ * `as_of` is the day of the question; a task due on it is still open. */
+
+/* The facts of a kind dated up to `as_of` (AFTERCOURSE_NO_DATE: all), without the retracted ones. */
+AFTERCOURSE_API int32_t aftercourse_engine_facts(const aftercourse_engine* engine, const char* kind,
+                                                 size_t kind_length, int32_t as_of, const char* known_at,
+                                                 size_t known_at_length, struct ArrowArrayStream* out,
+                                                 aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_facts_json(const aftercourse_engine* engine, const char* kind,
+                                                      size_t kind_length, int32_t as_of, const char* known_at,
+                                                      size_t known_at_length, char** json, size_t* length,
+                                                      aftercourse_error** error);
+/* Every write that touched a fact: write, recorded_at, actor, source, reason, operation, field, before,
+ * after. Not found for a fact that never was; a retracted one has a history. */
+AFTERCOURSE_API int32_t aftercourse_engine_history(const aftercourse_engine* engine, const char* kind,
+                                                   size_t kind_length, const char* id, size_t id_length,
+                                                   struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_history_json(const aftercourse_engine* engine, const char* kind,
+                                                        size_t kind_length, const char* id, size_t id_length,
+                                                        char** json, size_t* length,
+                                                        aftercourse_error** error);
+
+/* Which tasks are shown. An absent text does not restrict. */
+typedef struct aftercourse_agenda_options {
+  uint32_t struct_size;
+  const char* horizon; /* how far ahead: "2 weeks", "5 working days"; default: as_of itself */
+  size_t horizon_length;
+  const char* states; /* JSON array: ["open", "overdue"] */
+  size_t states_length;
+  const char* policy;
+  size_t policy_length;
+  const char* rule;
+  size_t rule_length;
+  const char* assignee; /* a role or a person */
+  size_t assignee_length;
+  const char* subject; /* the id of a fact */
+  size_t subject_length;
+  const char* known_at;
+  size_t known_at_length;
+  aftercourse_progress progress;
+  void* progress_user;
+} aftercourse_agenda_options;
+
+AFTERCOURSE_API void aftercourse_agenda_options_init(aftercourse_agenda_options* options);
+
+/* What must be dealt with: upcoming, open, submitted, overdue and asked tasks, or those in `states`, by due
+ * date. No task is no error: the table is empty. */
+AFTERCOURSE_API int32_t aftercourse_engine_agenda(const aftercourse_engine* engine, int32_t as_of,
+                                                  const aftercourse_agenda_options* options,
+                                                  struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_agenda_json(const aftercourse_engine* engine, int32_t as_of,
+                                                       const aftercourse_agenda_options* options, char** json,
+                                                       size_t* length, aftercourse_error** error);
+/* The same for tasks in all states, also done, waived and void ones. */
+AFTERCOURSE_API int32_t aftercourse_engine_tasks(const aftercourse_engine* engine, int32_t as_of,
+                                                 const aftercourse_agenda_options* options,
+                                                 struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_tasks_json(const aftercourse_engine* engine, int32_t as_of,
+                                                      const aftercourse_agenda_options* options, char** json,
+                                                      size_t* length, aftercourse_error** error);
+
+/* Which numbers are asked for. */
+typedef struct aftercourse_evaluation {
+  uint32_t struct_size;
+  uint32_t threads;     /* default 1; the result is the same with any */
+  const char* measures; /* JSON array: ["completion_rate"]; required */
+  size_t measures_length;
+  const char* by; /* JSON array: ["unit", "month"]; default: one row for all */
+  size_t by_length;
+  const char* where; /* JSON object, path -> value or array of values: {"unit": ["sales"]} */
+  size_t where_length;
+  const char* interval; /* "automatic" (default), "none", "process", "wilson" or "design" */
+  size_t interval_length;
+  double level; /* of the interval; default 0.95 */
+  int32_t from,
+      to; /* only tasks due, and facts dated, within, both ends included; default AFTERCOURSE_NO_DATE */
+  const char* known_at;
+  size_t known_at_length;
+  aftercourse_progress progress;
+  void* progress_user;
+} aftercourse_evaluation;
+
+AFTERCOURSE_API void aftercourse_evaluation_init(aftercourse_evaluation* evaluation);
+
+/* Measures, a row a group. `evaluation` is required. Not found for an unknown measure, invalid argument for a
+ * group that cannot be reached. Where there is no data, a row says so; it is no rate of 0. */
+AFTERCOURSE_API int32_t aftercourse_engine_evaluate(const aftercourse_engine* engine, int32_t as_of,
+                                                    const aftercourse_evaluation* evaluation,
+                                                    struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_evaluate_json(const aftercourse_engine* engine, int32_t as_of,
+                                                         const aftercourse_evaluation* evaluation,
+                                                         char** json, size_t* length,
+                                                         aftercourse_error** error);
+/* The states of affairs that a clause forbids: finding, kind, subject, title, clause, as_of. */
+AFTERCOURSE_API int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
+                                                    const char* known_at, size_t known_at_length,
+                                                    struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_findings_json(const aftercourse_engine* engine, int32_t as_of,
+                                                         const char* known_at, size_t known_at_length,
+                                                         char** json, size_t* length,
+                                                         aftercourse_error** error);
+/* What a host must show, change or remove since it last asked: {"cursor", "added": [tasks], "changed":
+ * [tasks], "removed": [ids]}. Give the cursor of the last answer; no text: everything is added. Invalid
+ * argument for a cursor of another file. */
+AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine* engine, const char* cursor,
+                                                        size_t cursor_length, int32_t as_of,
+                                                        const char* horizon, size_t horizon_length,
+                                                        char** json, size_t* length,
+                                                        aftercourse_error** error);
+
+/* --- explain: why
+ * ------------------------------------------------------------------------------------------------ */
+
+/* Why a task, given by id or key, is what it is: the clause, the facts, the window, the evidence. As indented
+ * text in a language, or as JSON in both: {"topic", "en", "zh", "facts", "details"}. Not found for a task
+ * that is not there. */
+AFTERCOURSE_API int32_t aftercourse_engine_explain(const aftercourse_engine* engine, const char* task,
+                                                   size_t task_length, int32_t as_of, const char* known_at,
+                                                   size_t known_at_length, int32_t language, char** text,
+                                                   size_t* length, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_explain_json(const aftercourse_engine* engine, const char* task,
+                                                        size_t task_length, int32_t as_of,
+                                                        const char* known_at, size_t known_at_length,
+                                                        char** json, size_t* length,
+                                                        aftercourse_error** error);
+/* Why row `row`, counted from 0, of the same evaluation is what it is: what counted and what was left out. */
+AFTERCOURSE_API int32_t aftercourse_engine_explain_value(const aftercourse_engine* engine, int32_t as_of,
+                                                         const aftercourse_evaluation* evaluation, size_t row,
+                                                         int32_t language, char** text, size_t* length,
+                                                         aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_explain_value_json(const aftercourse_engine* engine, int32_t as_of,
+                                                              const aftercourse_evaluation* evaluation,
+                                                              size_t row, char** json, size_t* length,
+                                                              aftercourse_error** error);
+
+/* --- the file; misuse for an engine in memory, except aftercourse_engine_last_write
+ * ------------------------------ */
+
+/* A consistent copy while the file is in use. Conflict when `path` exists. */
+AFTERCOURSE_API int32_t aftercourse_engine_backup(const aftercourse_engine* engine, const char* path,
+                                                  size_t path_length, aftercourse_error** error);
+/* Recomputes the chain of hashes over all writes. Corrupt names the first write that does not fit. */
+AFTERCOURSE_API int32_t aftercourse_engine_verify(const aftercourse_engine* engine,
+                                                  aftercourse_error** error);
+/* What SQLite's quick check finds, as a JSON array of texts; empty when all is well. */
+AFTERCOURSE_API int32_t aftercourse_engine_quick_check(const aftercourse_engine* engine, char** json,
+                                                       size_t* length, aftercourse_error** error);
+/* The number of the last write; 0: nothing was written. */
+AFTERCOURSE_API int32_t aftercourse_engine_last_write(const aftercourse_engine* engine, uint64_t* write,
+                                                      aftercourse_error** error);
+
+/* --- the Arrow C data and stream interfaces, as published
+ * --------------------------------------------------------- */
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
+  void* private_data;
+};
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* AFTERCOURSE_H */

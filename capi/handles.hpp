@@ -1,0 +1,28 @@
+// What the opaque handles of aftercourse.h hold: one value of the C++ library each.
+#pragma once
+
+#include <optional>
+
+#include <aftercourse/engine/engine.hpp>
+
+#include "aftercourse.h"
+
+struct aftercourse_error {
+  aftercourse::Error value;
+};
+
+struct aftercourse_engine {
+  aftercourse::Engine value;
+};
+
+struct aftercourse_batch {
+  std::optional<aftercourse::Batch> value; ///< nothing once it was committed
+};
+
+struct aftercourse_policy {
+  aftercourse::Policy value;
+};
+
+struct aftercourse_calendar {
+  aftercourse::Calendar value;
+};

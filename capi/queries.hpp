@@ -1,0 +1,17 @@
+// Questions as the library takes them, from the structs in which C asks them.
+#pragma once
+
+#include "arguments.hpp"
+
+namespace aftercourse::c {
+
+AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given);
+
+struct Evaluation {
+  EvaluationQuery query;
+  KnownAt known_at;
+};
+/// Misuse AC9101 for NULL or without measures.
+Evaluation evaluation(const aftercourse_evaluation* given);
+
+} // namespace aftercourse::c

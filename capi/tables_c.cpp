@@ -1,0 +1,181 @@
+// Answers that are tables. Each is made in one way and leaves as an Arrow stream or as JSON.
+#include "guard.hpp"
+#include "handles.hpp"
+#include "json.hpp"
+#include "queries.hpp"
+
+using namespace aftercourse;
+
+namespace {
+
+template <class Make>
+int32_t as_stream(ArrowArrayStream* out, aftercourse_error** error, Make&& make) noexcept {
+  return c::guard(error, [&] {
+    c::needed(out, "out");
+    const Frame frame = make();
+    frame.export_stream(out);
+  });
+}
+
+template <class Make>
+int32_t as_json(char** json, size_t* length, aftercourse_error** error, Make&& make) noexcept {
+  return c::guard(error, [&] {
+    c::TextOut out(json, length);
+    const Frame frame = make();
+    out.assign(frame.to_json());
+  });
+}
+
+const Engine& asked(const aftercourse_engine* engine) { return c::needed(engine, "engine").value; }
+
+Frame facts(const aftercourse_engine* engine, const char* kind, size_t kind_length, int32_t as_of,
+            const char* known_at, size_t known_at_length) {
+  return asked(engine).facts(c::needed_text(kind, kind_length, "kind"), c::date_or_none(as_of),
+                             c::known_at(known_at, known_at_length));
+}
+
+Frame history(const aftercourse_engine* engine, const char* kind, size_t kind_length, const char* id,
+              size_t id_length) {
+  return asked(engine).history(c::needed_text(kind, kind_length, "kind"),
+                               c::needed_text(id, id_length, "id"));
+}
+
+Frame agenda(const aftercourse_engine* engine, int32_t as_of, const aftercourse_agenda_options* options) {
+  return asked(engine).agenda(c::agenda_query(Date::from_days(as_of), options)).to_frame();
+}
+
+Frame tasks(const aftercourse_engine* engine, int32_t as_of, const aftercourse_agenda_options* options) {
+  AgendaQuery query = c::agenda_query(Date::from_days(as_of), options);
+  if (query.filter.states.empty())
+    query.filter.states = {State::upcoming, State::open,   State::submitted, State::done, State::done_late,
+                           State::overdue,  State::waived, State::void_,     State::asked};
+  return asked(engine).agenda(query).to_frame();
+}
+
+Frame evaluated(const aftercourse_engine* engine, int32_t as_of, const aftercourse_evaluation* evaluation) {
+  const c::Evaluation e = c::evaluation(evaluation);
+  return asked(engine).evaluate(e.query, Date::from_days(as_of), e.known_at);
+}
+
+Frame findings(const aftercourse_engine* engine, int32_t as_of, const char* known_at,
+               size_t known_at_length) {
+  return asked(engine).findings(Date::from_days(as_of), c::known_at(known_at, known_at_length));
+}
+
+std::string to_json(const Changes& changes) {
+  // The cursor is an ASCII text of the library's own; ids may hold anything.
+  return "{\"cursor\":\"" + changes.cursor + "\",\"added\":" + changes.set.to_frame(changes.added).to_json() +
+         ",\"changed\":" + changes.set.to_frame(changes.changed).to_json() +
+         ",\"removed\":" + c::to_json(changes.removed) + "}";
+}
+
+} // namespace
+
+extern "C" {
+
+void aftercourse_agenda_options_init(aftercourse_agenda_options* options) {
+  c::clear(options);
+  if (options == nullptr) return;
+  options->horizon_length = options->states_length = options->policy_length = options->rule_length =
+      options->assignee_length = options->subject_length = options->known_at_length = AFTERCOURSE_TERMINATED;
+}
+
+void aftercourse_evaluation_init(aftercourse_evaluation* evaluation) {
+  c::clear(evaluation);
+  if (evaluation == nullptr) return;
+  const EvaluationQuery defaults;
+  evaluation->threads = defaults.threads;
+  evaluation->level = defaults.level;
+  evaluation->from = evaluation->to = AFTERCOURSE_NO_DATE;
+  evaluation->measures_length = evaluation->by_length = evaluation->where_length =
+      evaluation->interval_length = evaluation->known_at_length = AFTERCOURSE_TERMINATED;
+}
+
+int32_t aftercourse_engine_facts(const aftercourse_engine* engine, const char* kind, size_t kind_length,
+                                 int32_t as_of, const char* known_at, size_t known_at_length,
+                                 ArrowArrayStream* out, aftercourse_error** error) {
+  return as_stream(out, error,
+                   [&] { return facts(engine, kind, kind_length, as_of, known_at, known_at_length); });
+}
+
+int32_t aftercourse_engine_facts_json(const aftercourse_engine* engine, const char* kind, size_t kind_length,
+                                      int32_t as_of, const char* known_at, size_t known_at_length,
+                                      char** json, size_t* length, aftercourse_error** error) {
+  return as_json(json, length, error,
+                 [&] { return facts(engine, kind, kind_length, as_of, known_at, known_at_length); });
+}
+
+int32_t aftercourse_engine_history(const aftercourse_engine* engine, const char* kind, size_t kind_length,
+                                   const char* id, size_t id_length, ArrowArrayStream* out,
+                                   aftercourse_error** error) {
+  return as_stream(out, error, [&] { return history(engine, kind, kind_length, id, id_length); });
+}
+
+int32_t aftercourse_engine_history_json(const aftercourse_engine* engine, const char* kind,
+                                        size_t kind_length, const char* id, size_t id_length, char** json,
+                                        size_t* length, aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return history(engine, kind, kind_length, id, id_length); });
+}
+
+int32_t aftercourse_engine_agenda(const aftercourse_engine* engine, int32_t as_of,
+                                  const aftercourse_agenda_options* options, ArrowArrayStream* out,
+                                  aftercourse_error** error) {
+  return as_stream(out, error, [&] { return agenda(engine, as_of, options); });
+}
+
+int32_t aftercourse_engine_agenda_json(const aftercourse_engine* engine, int32_t as_of,
+                                       const aftercourse_agenda_options* options, char** json, size_t* length,
+                                       aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return agenda(engine, as_of, options); });
+}
+
+int32_t aftercourse_engine_tasks(const aftercourse_engine* engine, int32_t as_of,
+                                 const aftercourse_agenda_options* options, ArrowArrayStream* out,
+                                 aftercourse_error** error) {
+  return as_stream(out, error, [&] { return tasks(engine, as_of, options); });
+}
+
+int32_t aftercourse_engine_tasks_json(const aftercourse_engine* engine, int32_t as_of,
+                                      const aftercourse_agenda_options* options, char** json, size_t* length,
+                                      aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return tasks(engine, as_of, options); });
+}
+
+int32_t aftercourse_engine_evaluate(const aftercourse_engine* engine, int32_t as_of,
+                                    const aftercourse_evaluation* evaluation, ArrowArrayStream* out,
+                                    aftercourse_error** error) {
+  return as_stream(out, error, [&] { return evaluated(engine, as_of, evaluation); });
+}
+
+int32_t aftercourse_engine_evaluate_json(const aftercourse_engine* engine, int32_t as_of,
+                                         const aftercourse_evaluation* evaluation, char** json,
+                                         size_t* length, aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return evaluated(engine, as_of, evaluation); });
+}
+
+int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of, const char* known_at,
+                                    size_t known_at_length, ArrowArrayStream* out,
+                                    aftercourse_error** error) {
+  return as_stream(out, error, [&] { return findings(engine, as_of, known_at, known_at_length); });
+}
+
+int32_t aftercourse_engine_findings_json(const aftercourse_engine* engine, int32_t as_of,
+                                         const char* known_at, size_t known_at_length, char** json,
+                                         size_t* length, aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return findings(engine, as_of, known_at, known_at_length); });
+}
+
+int32_t aftercourse_engine_changes_json(const aftercourse_engine* engine, const char* cursor,
+                                        size_t cursor_length, int32_t as_of, const char* horizon,
+                                        size_t horizon_length, char** json, size_t* length,
+                                        aftercourse_error** error) {
+  return c::guard(error, [&] {
+    c::TextOut out(json, length);
+    const std::string_view since = c::text(cursor, cursor_length, "cursor");
+    const std::string_view ahead = c::text(horizon, horizon_length, "horizon");
+    const Period period = ahead.empty() ? Period{} : Period::from_text(ahead);
+    out.assign(to_json(asked(engine).changes(since, Date::from_days(as_of), period)));
+  });
+}
+
+} // extern "C"

@@ -1,0 +1,29 @@
+// Rates as Python sees them: a table that remembers what was asked, so that engine.explain(rates[0]) needs nothing else.
+#pragma once
+
+#include "bind.hpp"
+
+namespace aftercourse::python {
+
+struct Asked {
+  EvaluationQuery query;
+  Date as_of;
+  KnownAt known_at;
+  Frame frame;
+};
+
+using Rates = std::shared_ptr<const Asked>;
+
+struct SeenRates {
+  Rates rates;
+};
+
+struct Rate {
+  Rates rates;
+  std::size_t row = 0;
+};
+
+/// Throws InvalidArgument AC1006 for another word than automatic, none, process, wilson and design.
+Interval interval_named(const std::string& name);
+
+} // namespace aftercourse::python

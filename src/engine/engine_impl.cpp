@@ -1,0 +1,104 @@
+#include "engine_impl.hpp"
+
+#include "records.hpp"
+
+namespace aftercourse {
+
+void Engine::Impl::publish_head() {
+  const std::lock_guard lock(reading_);
+  head_ = journal_.head();
+}
+
+/// Lets go of everything that shares the journal's tables, so that a write changes them in place instead of copying them.
+void Engine::Impl::forget_head() {
+  const std::lock_guard lock(reading_);
+  head_ = Snapshot();
+  cached_.reset();
+}
+
+Snapshot Engine::Impl::refresh() {
+  const std::unique_lock writer(writing_, std::try_to_lock);
+  // While another thread writes, what was known before is the answer: readers never wait for a writer.
+  if (writer.owns_lock()) {
+    if (store && store->last_write() > journal_.head().last_write()) {
+      forget_head();
+      store->load(journal_);
+    }
+    publish_head();
+  }
+  const std::lock_guard lock(reading_);
+  return head_;
+}
+
+Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents) {
+  if (read_only) throw ReadOnly("AC7003", "this engine was opened read-only");
+  const std::lock_guard writer(writing_);
+  if (!store) return write_locked(std::move(operations), stamp, std::move(documents));
+  store->begin(); // from here to the commit no other process writes
+  try {
+    store->load(journal_);
+    Receipt receipt = write_locked(std::move(operations), stamp, std::move(documents));
+    if (receipt.write == 0) store->rollback();
+    return receipt;
+  } catch (...) {
+    store->rollback();
+    throw;
+  }
+}
+
+Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents) {
+  Write write;
+  write.actor = stamp.actor;
+  write.source = stamp.source;
+  write.reason = stamp.reason;
+  const auto& writes = journal_.head().writes();
+  write.recorded_at = stamp.at ? *stamp.at : clock();
+  // A clock that was set back must not stop the company from recording; a time that the host gives must be right.
+  if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at) write.recorded_at = writes.back().recorded_at;
+  Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
+  if (prepared.empty()) return prepared.receipt;
+  if (store) store->append(journal_, prepared);
+  {
+    const std::lock_guard lock(reading_);
+    cached_.reset();
+    head_ = Snapshot();
+  }
+  Receipt receipt = journal_.publish(std::move(prepared));
+  publish_head();
+  return receipt;
+}
+
+TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress) {
+  Snapshot known = current();
+  if (known_at) {
+    const auto* write = std::get_if<std::uint64_t>(&*known_at);
+    known = known.at(write ? *write : known.write_at(std::get<Instant>(*known_at)));
+  }
+  const std::uint64_t write = known.last_write();
+  {
+    const std::lock_guard lock(reading_);
+    if (cached_ && cached_->write == write && cached_->as_of == as_of && cached_->horizon == horizon) return cached_->set;
+  }
+  auto policies = adopted_in(known);
+  auto calendars = calendars_in(known);
+  TaskSet set = derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, cancellable(progress)});
+  if (!known_at) {
+    const std::lock_guard lock(reading_);
+    cached_ = Cached{write, as_of, horizon, set};
+  }
+  return set;
+}
+
+void Engine::Impl::with_store(const std::function<void(Store&)>& use) {
+  if (!store) throw Misuse("AC7002", "this engine is in memory: it has no file");
+  const std::lock_guard writer(writing_);
+  use(*store);
+}
+
+Progress Engine::Impl::cancellable(const Progress& progress) {
+  return [this, progress, before = cancellations.load()](std::uint64_t done, std::uint64_t total, std::string_view step) {
+    return cancellations.load() == before && (!progress || progress(done, total, step));
+  };
+}
+
+} // namespace aftercourse

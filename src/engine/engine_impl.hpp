@@ -1,0 +1,52 @@
+// What an Engine holds: the journal, its file, and the tasks of the last question.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+
+#include <aftercourse/engine/engine.hpp>
+#include <aftercourse/store/store.hpp>
+
+namespace aftercourse {
+
+struct Engine::Impl {
+  bool read_only = false;
+  std::function<Instant()> clock;
+  std::optional<Store> store;
+  std::atomic<std::uint64_t> cancellations{0};
+
+  /// What is known now. Reads what other processes wrote first.
+  Snapshot current() { return refresh(); }
+  /// Brings the journal up to the file and returns its head.
+  Snapshot refresh();
+  /// Prepares, makes durable and publishes one write.
+  Receipt write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents);
+  TaskSet tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress);
+  /// Throws Misuse AC7002 for an engine in memory.
+  void with_store(const std::function<void(Store&)>& use);
+  /// The caller's progress, and a stop when cancel() is called meanwhile.
+  Progress cancellable(const Progress& progress);
+
+private:
+  std::mutex writing_;         ///< one writer; also guards the store, which is one connection
+  std::mutex reading_;         ///< guards head_ and cached_, for moments only
+  Journal journal_;            ///< under writing_
+  Snapshot head_;              ///< under reading_
+  /// The tasks of the last question: asked again with nothing changed, they are the answer.
+  struct Cached {
+    std::uint64_t write;
+    Date as_of, horizon;
+    TaskSet set;
+  };
+  std::optional<Cached> cached_;
+
+  void publish_head();
+  void forget_head();
+  Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents);
+};
+
+Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon);
+
+} // namespace aftercourse

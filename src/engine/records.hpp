@@ -1,0 +1,23 @@
+// Records: how adopted policies and calendars stand in the journal, as documents of full text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <aftercourse/engine/engine.hpp>
+
+namespace aftercourse {
+
+/// Throws InvalidArgument AC7010 (ends before it begins), AC7011 (unknown or unfit parameter).
+void check_adoption(const Policy& policy, const Adoption& adoption);
+/// The policy's own kinds, if it has any, and the adoption as JSON with the policy's full text.
+std::vector<Document> documents_of(const Policy& policy, const Adoption& adoption);
+/// Every adoption known, its policy resolved against the schema of the snapshot.
+std::vector<Adopted> adopted_in(const Snapshot& known);
+/// The latest calendar of everyone and of each unit.
+Calendars calendars_in(const Snapshot& known);
+/// The first faults of a refused batch, for people.
+std::string refusal_of(const std::vector<Fault>& faults);
+Frame history_of(const Snapshot& known, std::string_view kind, std::string_view id);
+
+} // namespace aftercourse

@@ -1,0 +1,86 @@
+#include "result_frame.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace aftercourse {
+
+namespace {
+
+template <class Get>
+Column texts(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
+  Column c;
+  c.name = std::move(name);
+  c.type = Column::Type::text;
+  std::unordered_map<std::string, std::int32_t> codes;
+  for (const MeasuredRow& row : rows) {
+    const std::string text = get(row);
+    const auto [entry, fresh] = codes.try_emplace(text, static_cast<std::int32_t>(c.words.size()));
+    if (fresh) c.words.push_back(text);
+    c.codes.push_back(entry->second);
+    c.valid.push_back(text.empty() ? 0 : 1);
+  }
+  return c;
+}
+
+template <class Get>
+Column reals(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
+  Column c;
+  c.name = std::move(name);
+  c.type = Column::Type::real;
+  for (const MeasuredRow& row : rows) {
+    const std::optional<double> v = get(row);
+    c.reals.push_back(v.value_or(0));
+    c.valid.push_back(v ? 1 : 0);
+  }
+  return c;
+}
+
+Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int64_t MeasuredRow::* member) {
+  Column c;
+  c.name = std::move(name);
+  c.type = Column::Type::integer;
+  for (const MeasuredRow& row : rows) c.integers.push_back(row.*member);
+  return c;
+}
+
+} // namespace
+
+void align_groups(const TaskSet& tasks, const EvaluationQuery& query, const std::vector<std::string>& by,
+                  std::vector<MeasuredRow>& rows) {
+  for (const AskedMeasure& asked : find_measures(tasks, query))
+    for (MeasuredRow& row : rows) {
+      if (row.measure != asked.name || row.group.size() != asked.rule->by.size()) continue;
+      std::vector<std::string> aligned(by.size());
+      for (std::size_t i = 0; i < row.group.size(); ++i)
+        aligned[static_cast<std::size_t>(std::find(by.begin(), by.end(), asked.rule->by[i]) - by.begin())] = row.group[i];
+      row.group = std::move(aligned);
+      row.group.shrink_to_fit();
+    }
+}
+
+Frame result_frame(const std::vector<std::string>& by, const std::vector<MeasuredRow>& rows) {
+  std::vector<Column> columns;
+  columns.push_back(texts("measure", rows, [](const MeasuredRow& r) { return r.measure; }));
+  for (std::size_t i = 0; i < by.size(); ++i)
+    columns.push_back(texts(by[i], rows, [&](const MeasuredRow& r) { return i < r.group.size() ? r.group[i] : std::string(); }));
+  columns.push_back(texts("level", rows, [](const MeasuredRow& r) { return r.level; }));
+  columns.push_back(reals("value", rows, [](const MeasuredRow& r) { return r.value; }));
+  columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return std::optional(r.of); }));
+  columns.push_back(reals("denominator", rows, [](const MeasuredRow& r) { return std::optional(r.out_of); }));
+  columns.push_back(integers("on_time", rows, &MeasuredRow::on_time));
+  columns.push_back(integers("late", rows, &MeasuredRow::late));
+  columns.push_back(integers("early", rows, &MeasuredRow::early));
+  columns.push_back(integers("open", rows, &MeasuredRow::open));
+  columns.push_back(integers("missing", rows, &MeasuredRow::missing));
+  columns.push_back(integers("void", rows, &MeasuredRow::voided));
+  columns.push_back(integers("waived", rows, &MeasuredRow::waived));
+  columns.push_back(reals("low", rows, [](const MeasuredRow& r) { return r.bounds.low; }));
+  columns.push_back(reals("high", rows, [](const MeasuredRow& r) { return r.bounds.high; }));
+  columns.push_back(texts("interval", rows, [](const MeasuredRow& r) { return r.bounds.name; }));
+  columns.push_back(texts("state", rows, [](const MeasuredRow& r) { return r.state; }));
+  columns.push_back(texts("clause", rows, [](const MeasuredRow& r) { return r.clause; }));
+  return Frame(std::move(columns), rows.size());
+}
+
+} // namespace aftercourse
