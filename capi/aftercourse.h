@@ -49,8 +49,7 @@
 extern "C" {
 #endif
 
-/* --- statuses, permanent
- * ----------------------------------------------------------------------------------------- */
+/* --- statuses, permanent -------------------------------------------------------------------------------- */
 
 #define AFTERCOURSE_OK 0
 #define AFTERCOURSE_STATUS_INVALID_ARGUMENT 1 /* a value that was passed is wrong */
@@ -67,12 +66,10 @@ extern "C" {
 #define AFTERCOURSE_STATUS_LIMIT 12           /* a cap on tasks, depth, bytes or memory was reached */
 #define AFTERCOURSE_STATUS_DENIED 13          /* the caller may not see or do this */
 #define AFTERCOURSE_STATUS_CANCELLED 14       /* a callback or aftercourse_engine_cancel stopped the call */
-#define AFTERCOURSE_STATUS_MISUSE                                                                            \
-  15 /* NULL for a handle, a batch committed twice, a struct of unknown size */
-#define AFTERCOURSE_STATUS_INTERNAL 16 /* a defect of this library */
+#define AFTERCOURSE_STATUS_MISUSE 15          /* NULL for a handle, a batch used twice */
+#define AFTERCOURSE_STATUS_INTERNAL 16        /* a defect of this library */
 
-/* --- constants and handles
- * --------------------------------------------------------------------------------------- */
+/* --- constants and handles ------------------------------------------------------------------------------ */
 
 #define AFTERCOURSE_TERMINATED SIZE_MAX
 #define AFTERCOURSE_NO_DATE INT32_MIN
@@ -96,8 +93,7 @@ typedef int32_t (*aftercourse_progress)(void* user, uint64_t done, uint64_t tota
  * day. Other than 0 stops the write. */
 typedef int32_t (*aftercourse_clock)(void* user, int64_t* microseconds, int32_t* offset_minutes);
 
-/* --- version
- * ----------------------------------------------------------------------------------------------------- */
+/* --- version -------------------------------------------------------------------------------------------- */
 
 /* The version of the library, "0.1.0". Never released. */
 AFTERCOURSE_API const char* aftercourse_version(void);
@@ -108,8 +104,7 @@ AFTERCOURSE_API const char* aftercourse_abi_version(void);
  * released. */
 AFTERCOURSE_API const char* aftercourse_status_name(int32_t status);
 
-/* --- error: why a call failed
- * ------------------------------------------------------------------------------------ */
+/* --- error: why a call failed --------------------------------------------------------------------------- */
 
 /* One fault of a refused input. The texts live as long as the error. */
 typedef struct aftercourse_fault {
@@ -146,8 +141,7 @@ AFTERCOURSE_API int32_t aftercourse_error_fault(const aftercourse_error* error, 
                                                 aftercourse_fault* fault);
 AFTERCOURSE_API void aftercourse_error_free(aftercourse_error* error);
 
-/* --- text and dates
- * ---------------------------------------------------------------------------------------------- */
+/* --- text and dates ------------------------------------------------------------------------------------- */
 
 /* Releases a text that a function of this library handed out as `char **`. */
 AFTERCOURSE_API void aftercourse_text_free(char* text);
@@ -160,8 +154,7 @@ AFTERCOURSE_API int32_t aftercourse_date_parse(const char* text, size_t text_len
 AFTERCOURSE_API int32_t aftercourse_date_format(int32_t date, char** text, size_t* length,
                                                 aftercourse_error** error);
 
-/* --- policy: a training regulation as rules
- * ---------------------------------------------------------------------- */
+/* --- policy: a training regulation as rules ------------------------------------------------------------- */
 
 /* Reads a policy from YAML. `file` names it in diagnostics (no text: "policy.yaml"). `kinds_of`, which may be
  * NULL, is an engine whose declared kinds the policy uses besides the built-in ones. Policy error with every
@@ -200,8 +193,7 @@ AFTERCOURSE_API int32_t aftercourse_policy_test_json(const aftercourse_policy* p
 AFTERCOURSE_API int32_t aftercourse_policy_json_schema(char** json, size_t* length,
                                                        aftercourse_error** error);
 
-/* --- calendar: which days are worked
- * ----------------------------------------------------------------------------- */
+/* --- calendar: which days are worked -------------------------------------------------------------------- */
 
 /* "cn" (mainland China with its make-up working days), "weekdays" or "every-day". Not found for another name.
  * Released with aftercourse_calendar_free. */
@@ -249,8 +241,7 @@ AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between_array(const af
                                                                         int32_t* results,
                                                                         aftercourse_error** error);
 
-/* --- engine: facts, adopted policies and calendars
- * --------------------------------------------------------------- */
+/* --- engine: facts, adopted policies and calendars ------------------------------------------------------ */
 
 typedef struct aftercourse_open_options {
   uint32_t struct_size;
@@ -343,8 +334,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_set_calendar(
     aftercourse_engine* engine, const aftercourse_calendar* calendar, const char* unit, size_t unit_length,
     const aftercourse_stamp* stamp, aftercourse_receipt* receipt, aftercourse_error** error);
 
-/* --- recording: one kind, one write
- * ------------------------------------------------------------------------------ */
+/* --- recording: one kind, one write --------------------------------------------------------------------- */
 
 /* How rows are read. What a format has no use for is ignored. */
 typedef struct aftercourse_record_options {
@@ -409,8 +399,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_retract(aftercourse_engine* engine, c
                                                    const aftercourse_stamp* stamp,
                                                    aftercourse_receipt* receipt, aftercourse_error** error);
 
-/* --- batch: several kinds and operations, one write
- * -------------------------------------------------------------- */
+/* --- batch: several kinds and operations, one write ----------------------------------------------------- */
 
 /* An empty batch for this engine: it collects, aftercourse_engine_commit records. Released with
  * aftercourse_batch_free, committed or not. Faults of reading are kept for the commit; a call that fails adds
@@ -454,8 +443,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_commit(aftercourse_engine* engine, af
                                                   const aftercourse_stamp* stamp,
                                                   aftercourse_receipt* receipt, aftercourse_error** error);
 
-/* --- tables: each as an Arrow stream or as JSON
- * ------------------------------------------------------------------ */
+/* --- tables: each as an Arrow stream or as JSON --------------------------------------------------------- */
 
 /* *out must be empty memory of the caller's; on success it is a stream of one record batch, to be read and
  * released as Arrow says. It stays good when the engine is freed. JSON is an array with an object a row.
@@ -522,7 +510,6 @@ AFTERCOURSE_API int32_t aftercourse_engine_tasks_json(const aftercourse_engine* 
 /* Which numbers are asked for. */
 typedef struct aftercourse_evaluation {
   uint32_t struct_size;
-  uint32_t threads;     /* default 1; the result is the same with any */
   const char* measures; /* JSON array: ["completion_rate"]; required */
   size_t measures_length;
   const char* by; /* JSON array: ["unit", "month"]; default: one row for all */
@@ -568,8 +555,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine
                                                         char** json, size_t* length,
                                                         aftercourse_error** error);
 
-/* --- explain: why
- * ------------------------------------------------------------------------------------------------ */
+/* --- explain: why --------------------------------------------------------------------------------------- */
 
 /* Why a task, given by id or key, is what it is: the clause, the facts, the window, the evidence. As indented
  * text in a language, or as JSON in both: {"topic", "en", "zh", "facts", "details"}. Not found for a task
@@ -593,8 +579,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_explain_value_json(const aftercourse_
                                                               size_t row, char** json, size_t* length,
                                                               aftercourse_error** error);
 
-/* --- the file; misuse for an engine in memory, except aftercourse_engine_last_write
- * ------------------------------ */
+/* --- the file; misuse for an engine in memory, except aftercourse_engine_last_write --------------------- */
 
 /* A consistent copy while the file is in use. Conflict when `path` exists. */
 AFTERCOURSE_API int32_t aftercourse_engine_backup(const aftercourse_engine* engine, const char* path,
@@ -609,8 +594,7 @@ AFTERCOURSE_API int32_t aftercourse_engine_quick_check(const aftercourse_engine*
 AFTERCOURSE_API int32_t aftercourse_engine_last_write(const aftercourse_engine* engine, uint64_t* write,
                                                       aftercourse_error** error);
 
-/* --- the Arrow C data and stream interfaces, as published
- * --------------------------------------------------------- */
+/* --- the Arrow C data and stream interfaces, as published ----------------------------------------------- */
 
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE

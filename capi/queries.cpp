@@ -63,7 +63,6 @@ Evaluation evaluation(const aftercourse_evaluation* given) {
   query.to = date_or_none(e.to);
   query.interval = interval_named(text(e.interval, e.interval_length, "evaluation.interval"));
   query.level = e.level;
-  query.threads = e.threads;
   query.progress = progress(e.progress, e.progress_user);
   result.known_at = known_at(e.known_at, e.known_at_length);
   return result;

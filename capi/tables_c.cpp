@@ -84,7 +84,6 @@ void aftercourse_evaluation_init(aftercourse_evaluation* evaluation) {
   c::clear(evaluation);
   if (evaluation == nullptr) return;
   const EvaluationQuery defaults;
-  evaluation->threads = defaults.threads;
   evaluation->level = defaults.level;
   evaluation->from = evaluation->to = AFTERCOURSE_NO_DATE;
   evaluation->measures_length = evaluation->by_length = evaluation->where_length =

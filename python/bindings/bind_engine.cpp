@@ -35,8 +35,8 @@ SeenAgenda agenda(const Handle& handle, Date as_of, const PeriodLike& horizon, s
 
 SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by, Date as_of, const Where& where,
                    std::optional<Date> since, std::optional<Date> until, const std::string& interval, double level,
-                   unsigned threads, const KnownAt& known_at, const Callback& progress) {
-  Asked asked{{to_list(measures), to_list(by), {}, since, until, interval_named(interval), level, threads, {}}, as_of, known_at, {}};
+                   const KnownAt& known_at, const Callback& progress) {
+  Asked asked{{to_list(measures), to_list(by), {}, since, until, interval_named(interval), level, {}}, as_of, known_at, {}};
   for (const auto& [path, allowed] : where) asked.query.where.emplace(path, to_list(allowed));
   const auto engine = handle.get();
   asked.frame = run_long(progress, [&](const Progress& p) {
@@ -83,7 +83,7 @@ void bind_changes(py::module_& m) {
 }
 
 void bind_questions(py::class_<Handle>& c) {
-  c.def("agenda", &agenda, py::kw_only(), "as_of"_a, "horizon"_a = PeriodLike{}, "assignee"_a = "", "state"_a = py::none(),
+  c.def("agenda", &agenda, py::kw_only(), "as_of"_a, "horizon"_a = "0 days", "assignee"_a = "", "state"_a = py::none(),
         "rule"_a = "", "policy"_a = "", "subject"_a = "", "known_at"_a = py::none(), "progress"_a = py::none(),
         "The tasks that must be dealt with on a day, by due date, and upcoming ones that open within `horizon`. `assignee` is a "
         "role or a person; `state` one or several; `known_at` a write's number or a moment: what was known then.")
@@ -93,7 +93,7 @@ void bind_questions(py::class_<Handle>& c) {
            "Why the task with that id or key is what it is on a day. Raises NotFound (AC4011).")
       .def("evaluate", &evaluate, "measures"_a, py::kw_only(), "by"_a = std::vector<std::string>{}, "as_of"_a,
            "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(), "interval"_a = "automatic", "level"_a = 0.95,
-           "threads"_a = 1, "known_at"_a = py::none(), "progress"_a = py::none(),
+           "known_at"_a = py::none(), "progress"_a = py::none(),
            "Measures by group, as a table. `by` are paths or short names such as unit, lecturer, month; `where` maps paths to "
            "what is allowed; `since` and `until` bound the due dates (dates of facts), both included; `interval` is automatic, "
            "none, process, wilson or design, at `level`. Raises NotFound (AC5001) for an unknown measure, InvalidArgument "
@@ -107,7 +107,7 @@ void bind_questions(py::class_<Handle>& c) {
       .def("findings", [](const Handle& h, Date as_of, const KnownAt& known_at) {
              return run([engine = h.get(), as_of, &known_at] { return engine->findings(as_of, known_at); });
            }, py::kw_only(), "as_of"_a, "known_at"_a = py::none(), "States of affairs that a clause forbids, as a table.")
-      .def("changes", &changes, "cursor"_a = "", py::kw_only(), "as_of"_a, "horizon"_a = PeriodLike{},
+      .def("changes", &changes, "cursor"_a = "", py::kw_only(), "as_of"_a, "horizon"_a = "0 days",
            "What changed in the agenda since the cursor of an earlier call; \"\": everything is added.");
 }
 

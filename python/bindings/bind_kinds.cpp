@@ -1,3 +1,5 @@
+#include <aftercourse/base/utf8.hpp>
+
 #include "bind.hpp"
 
 namespace aftercourse::python {

@@ -1,15 +1,17 @@
+#include <pybind11/native_enum.h>
+
 #include "bind.hpp"
 
 namespace aftercourse::python {
 
 void bind_values(py::module_& m) {
-  py::native_enum<Unit>(m, "Unit", "enum.Enum", "The unit of a period.")
-      .value("days", Unit::days)
-      .value("working_days", Unit::working_days)
-      .value("weeks", Unit::weeks)
-      .value("months", Unit::months)
-      .value("quarters", Unit::quarters)
-      .value("years", Unit::years)
+  py::native_enum<PeriodUnit>(m, "Unit", "enum.Enum", "The unit of a period.")
+      .value("days", PeriodUnit::days)
+      .value("working_days", PeriodUnit::working_days)
+      .value("weeks", PeriodUnit::weeks)
+      .value("months", PeriodUnit::months)
+      .value("quarters", PeriodUnit::quarters)
+      .value("years", PeriodUnit::years)
       .finalize();
 
   py::class_<Period>(m, "Period",

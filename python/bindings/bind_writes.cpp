@@ -10,7 +10,7 @@ using Columns = std::map<std::string, std::string>;
 /// What adopt takes: a policy, the name of a built-in one, or a path.
 Policy policy_from(const py::object& given, const Schema& schema) {
   if (py::isinstance<Policy>(given)) return given.cast<Policy>();
-  const auto path = given.cast<std::filesystem::path>();
+  const std::filesystem::path path = to_path(given);
   const bool is_name = py::isinstance<py::str>(given) && !path.has_parent_path() && path.extension().empty();
   return run([&] { return is_name ? Policy::built_in(path.string(), schema) : Policy::load(path, schema); });
 }
@@ -127,10 +127,10 @@ void bind_writes(py::class_<Handle>& c) {
             "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{}, "missing"_a = std::vector<std::string>{},
             "separator"_a = ',', "date_format"_a = "%Y-%m-%d", keep_good, progress);
   def_write(c, "record_json", &record_text<&Batch::record_json>,
-            "Records facts from a JSON array of objects: a path, bytes, or a str of several lines. Raises as record.",
+            "Records facts from a JSON array of objects: a path, bytes, or a str that begins with [ or {. Raises as record.",
             "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
   def_write(c, "record_jsonl", &record_text<&Batch::record_json_lines>,
-            "Records facts from JSON lines, an object a line: a path, bytes, or a str of several lines. Raises as record.",
+            "Records facts from JSON lines, an object a line: a path, bytes, or a str that begins with {. Raises as record.",
             "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
   def_write(c, "amend", &amend_one,
             "Changes fields of a fact; None makes one missing. What was there stays in the history. Raises NotFound or DataError.",

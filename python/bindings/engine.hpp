@@ -26,7 +26,10 @@ private:
 /// Commits without the GIL; Ctrl-C and `progress` are heeded before the write begins to be durable.
 Receipt commit(Engine& engine, Batch batch, const Stamp& stamp, const Callback& progress);
 
-/// What record_csv reads: a path, or the text itself (bytes, or a str of several lines), and its name for faults.
+/// Raises TypeError for what is neither text nor os.PathLike.
+std::filesystem::path to_path(py::handle given);
+
+/// What record_csv reads: a path, or the text itself (bytes, or a str that no path can be), and its name for faults.
 struct Input {
   std::string text, origin;
 };

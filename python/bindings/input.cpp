@@ -16,6 +16,12 @@ std::string contents(const std::filesystem::path& path) {
   return text;
 }
 
+/// No path has several lines or begins as JSON does.
+bool is_content(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t");
+  return text.find('\n') != std::string::npos || (first != std::string::npos && (text[first] == '[' || text[first] == '{'));
+}
+
 /// The stream inside the capsule, moved out of it.
 struct Stream : ArrowArrayStream {
   explicit Stream(const py::object& source) : ArrowArrayStream{} {
@@ -34,13 +40,19 @@ struct Stream : ArrowArrayStream {
 
 } // namespace
 
+std::filesystem::path to_path(py::handle given) {
+  if (!py::isinstance<py::str>(given) && !py::hasattr(given, "__fspath__"))
+    throw py::type_error("expected a path or a text, not " + std::string(Py_TYPE(given.ptr())->tp_name));
+  return given.cast<std::filesystem::path>();
+}
+
 Input read_input(py::handle input, const char* origin) {
   if (py::isinstance<py::bytes>(input)) return {input.cast<std::string>(), origin};
   if (py::isinstance<py::str>(input)) {
     std::string text = to_text(input);
-    if (text.find('\n') != std::string::npos) return {std::move(text), origin};
+    if (is_content(text)) return {std::move(text), origin};
   }
-  const auto path = input.cast<std::filesystem::path>();
+  const std::filesystem::path path = to_path(input);
   return {run([&] { return contents(path); }), path.filename().string()};
 }
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <aftercourse/base/utf8.hpp>
+
 namespace aftercourse::python {
 
 namespace {
@@ -129,21 +131,25 @@ public:
   void read_row(py::handle row, std::int64_t number) {
     number_ = number;
     good_ = true;
-    const py::object fields = py::hasattr(row, "to_dict") ? py::object(row.attr("to_dict")()) : py::reinterpret_borrow<py::object>(row);
-    if (!py::isinstance<py::dict>(fields)) return fault("", "expected a dict or an object of aftercourse.facts", "AC2033");
-    if (py::hasattr(row, "kind") && !py::isinstance<py::dict>(row) && row.attr("kind").cast<Kind>().name != rows_.kind().name)
-      return fault("", "this is a " + row.attr("kind").cast<Kind>().name, "AC2033");
-    id_.clear();
-    cells_.clear();
-    for (const auto& [key, value] : fields.cast<py::dict>()) read_cell(key, value);
-    if (good_ && id_.empty()) fault("id", "the id is missing", "AC2034");
-    if (good_) append();
+    if (py::isinstance<py::dict>(row)) return read_fields(py::reinterpret_borrow<py::dict>(row));
+    if (!py::hasattr(row, "kind") || !py::hasattr(row, "to_dict"))
+      return fault("", "expected a dict or an object of aftercourse.facts", "AC2033");
+    const std::string kind = row.attr("kind").attr("name").cast<std::string>();
+    if (kind != rows_.kind().name) return fault("", "this is a fact of kind " + kind, "AC2033");
+    read_fields(row.attr("to_dict")());
   }
 
   RecordOp finish(const std::string& origin) { return {std::move(rows_), origin, std::move(numbers_)}; }
   std::vector<Fault> faults() { return std::move(faults_); }
 
 private:
+  void read_fields(const py::dict& fields) {
+    id_.clear();
+    cells_.clear();
+    for (const auto& [key, value] : fields) read_cell(key, value);
+    if (good_ && id_.empty()) fault("id", "the id is missing", "AC2034");
+    if (good_) append();
+  }
   void read_cell(py::handle key, py::handle value) {
     std::string name;
     try {

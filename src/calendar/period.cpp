@@ -13,17 +13,17 @@ namespace {
 
 /// How a unit is written; the first of each unit is what we write ourselves.
 struct UnitName {
-  Unit unit;
+  PeriodUnit unit;
   std::string_view one, many, zh, zh_other;
 };
 
 constexpr UnitName unit_names[] = {
-    {Unit::days, "day", "days", "天", "日"},
-    {Unit::working_days, "working day", "working days", "个工作日", "工作日"},
-    {Unit::weeks, "week", "weeks", "周", "个星期"},
-    {Unit::months, "month", "months", "个月", "月"},
-    {Unit::quarters, "quarter", "quarters", "个季度", "季度"},
-    {Unit::years, "year", "years", "年", "年"},
+    {PeriodUnit::days, "day", "days", "天", "日"},
+    {PeriodUnit::working_days, "working day", "working days", "个工作日", "工作日"},
+    {PeriodUnit::weeks, "week", "weeks", "周", "个星期"},
+    {PeriodUnit::months, "month", "months", "个月", "月"},
+    {PeriodUnit::quarters, "quarter", "quarters", "个季度", "季度"},
+    {PeriodUnit::years, "year", "years", "年", "年"},
 };
 
 struct CountName {
@@ -37,7 +37,7 @@ constexpr CountName count_names[] = {{"a ", 1}, {"an ", 1}, {"one ", 1}, {"一",
 
 constexpr std::string_view half_years[] = {"half a year", "half year", "半年"};
 
-const UnitName& name_of(Unit unit) {
+const UnitName& name_of(PeriodUnit unit) {
   return *std::find_if(std::begin(unit_names), std::end(unit_names),
                        [=](const UnitName& n) { return n.unit == unit; });
 }
@@ -73,13 +73,13 @@ Date add_months(Date from, std::int64_t n) {
   return Date(year, in_year, std::min(from.day(), last));
 }
 
-int months_in(Unit span) {
+int months_in(PeriodUnit span) {
   switch (span) {
-  case Unit::months:
+  case PeriodUnit::months:
     return 1;
-  case Unit::quarters:
+  case PeriodUnit::quarters:
     return 3;
-  case Unit::years:
+  case PeriodUnit::years:
     return 12;
   default:
     throw InvalidArgument("AC1104", "a calendar span is a month, a quarter or a year");
@@ -90,7 +90,7 @@ int months_in(Unit span) {
 
 std::optional<Period> Period::parse(std::string_view text) noexcept {
   if (std::find(std::begin(half_years), std::end(half_years), text) != std::end(half_years))
-    return Period{6, Unit::months};
+    return Period{6, PeriodUnit::months};
   const auto count = take_count(text);
   if (!count) return {};
   skip_spaces(text);
@@ -122,32 +122,32 @@ Date add(Date from, Period p, std::int32_t times, const Calendar& calendar) {
   const std::int64_t n = std::int64_t{p.count} * times;
   if (n < -farthest || n > farthest) refuse_range();
   switch (p.unit) {
-  case Unit::days:
+  case PeriodUnit::days:
     return from.plus_days(n);
-  case Unit::working_days:
+  case PeriodUnit::working_days:
     return calendar.add_working_days(from, n);
-  case Unit::weeks:
+  case PeriodUnit::weeks:
     return from.plus_days(7 * n);
-  case Unit::months:
-  case Unit::quarters:
-  case Unit::years:
+  case PeriodUnit::months:
+  case PeriodUnit::quarters:
+  case PeriodUnit::years:
     return add_months(from, months_in(p.unit) * n);
   }
   return from;
 }
 
-Date first_of(Unit months_quarters_or_years, Date d) {
+Date first_of(PeriodUnit months_quarters_or_years, Date d) {
   const int length = months_in(months_quarters_or_years);
   return Date(d.year(), (d.month() - 1) / length * length + 1, 1);
 }
 
-Date last_of(Unit months_quarters_or_years, Date d) {
+Date last_of(PeriodUnit months_quarters_or_years, Date d) {
   const Date first = first_of(months_quarters_or_years, d);
   const Date last_month = add_months(first, months_in(months_quarters_or_years) - 1);
   return Date(last_month.to_boost().end_of_month());
 }
 
-std::string label_of(Unit months_quarters_or_years, Date d) {
+std::string label_of(PeriodUnit months_quarters_or_years, Date d) {
   switch (months_in(months_quarters_or_years)) {
   case 1:
     return d.to_string().substr(0, 7);

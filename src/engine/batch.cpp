@@ -12,6 +12,12 @@ Batch& Batch::record(std::string_view kind, Rows rows, std::string origin) {
   return *this;
 }
 
+Batch& Batch::record(RecordOp rows, std::vector<Fault> faults) {
+  operations_.push_back(std::move(rows));
+  faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
+  return *this;
+}
+
 Batch& Batch::record_json(std::string_view kind, std::string_view text, std::string origin) {
   operations_.push_back(read_json(known_, known_.schema().at(kind), text, std::move(origin), faults_));
   return *this;

@@ -119,7 +119,7 @@ Agenda Engine::agenda(const AgendaQuery& query) const {
 
 Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at) const {
   // A year ahead reaches every task that an agenda is likely to have shown.
-  const TaskSet set = tasks(as_of, add(as_of, {1, Unit::years}, calendars(known_at).everyone), known_at);
+  const TaskSet set = tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at);
   const TaskIndex i = set.find(task);
   if (i == no_index) throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
   return aftercourse::explain(set, i);

@@ -57,7 +57,7 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
   if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at) write.recorded_at = writes.back().recorded_at;
   Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
   if (prepared.empty()) return prepared.receipt;
-  if (store) store->append(journal_, prepared);
+  if (store) store->append(journal_, prepared, cancellable(stamp.progress));
   {
     const std::lock_guard lock(reading_);
     cached_.reset();

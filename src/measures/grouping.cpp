@@ -138,10 +138,10 @@ std::optional<Path> group_path(const Schema& schema, std::string_view name, std:
   return std::nullopt;
 }
 
-std::optional<Unit> period_named(std::string_view name) noexcept {
-  if (name == "month") return Unit::months;
-  if (name == "quarter") return Unit::quarters;
-  if (name == "year") return Unit::years;
+std::optional<PeriodUnit> period_named(std::string_view name) noexcept {
+  if (name == "month") return PeriodUnit::months;
+  if (name == "quarter") return PeriodUnit::quarters;
+  if (name == "year") return PeriodUnit::years;
   return std::nullopt;
 }
 

@@ -19,7 +19,7 @@ namespace aftercourse {
 std::optional<Path> group_path(const Schema& schema, std::string_view name, std::size_t subject_kind,
                                std::optional<std::size_t> anchor_kind);
 /// "month", "quarter" or "year".
-std::optional<Unit> period_named(std::string_view name) noexcept;
+std::optional<PeriodUnit> period_named(std::string_view name) noexcept;
 
 /// A group column that grows row by row; equal texts share a code.
 class GroupCodes {

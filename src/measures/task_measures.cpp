@@ -56,7 +56,7 @@ private:
 
   const TaskSet& tasks_;
   std::string name_;
-  std::optional<Unit> period_;
+  std::optional<PeriodUnit> period_;
   std::optional<Path> path_;
   std::uint64_t last_key_ = ~std::uint64_t{0};
   std::uint32_t last_code_ = no_code;

@@ -9,14 +9,14 @@ namespace {
 
 struct Span {
   std::string_view name;
-  Unit unit;
+  PeriodUnit unit;
 };
-constexpr std::array spans{Span{"month", Unit::months}, Span{"quarter", Unit::quarters},
-                           Span{"year", Unit::years}};
+constexpr std::array spans{Span{"month", PeriodUnit::months}, Span{"quarter", PeriodUnit::quarters},
+                           Span{"year", PeriodUnit::years}};
 constexpr std::string_view anchor_form = "`kind.date`, `{amended: kind.field}`, `{every: month}`, "
                                          "`month.ends`, `{task: rule}` or `{missed: rule}`";
 
-std::optional<Unit> span_named(std::string_view name) {
+std::optional<PeriodUnit> span_named(std::string_view name) {
   for (const Span& span : spans)
     if (span.name == name) return span.unit;
   return {};

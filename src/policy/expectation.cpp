@@ -14,8 +14,8 @@ std::optional<std::int64_t> integer(std::string_view text) noexcept {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
   if (error == std::errc{} && end == text.data() + text.size()) return n;
   const auto period = Period::parse(text); // "30 days" where a number of days is meant
-  if (period && period->unit == Unit::days) return period->count;
-  if (period && period->unit == Unit::weeks) return std::int64_t{period->count} * 7;
+  if (period && period->unit == PeriodUnit::days) return period->count;
+  if (period && period->unit == PeriodUnit::weeks) return std::int64_t{period->count} * 7;
   return {};
 }
 

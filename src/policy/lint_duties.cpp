@@ -67,7 +67,6 @@ void lint_duties(const Policy::Data& policy, Warnings& out) {
     lint_channels(rule, out);
     lint_topics(policy, rule, out);
   }
-  for (const MeasureRule& measure : policy.measures) lint_clause(measure, "measure", out);
   for (const FindingRule& finding : policy.findings) lint_clause(finding, "finding", out);
 }
 

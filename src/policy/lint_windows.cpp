@@ -18,20 +18,20 @@ Days days_of(Period p) {
     return n < 0 ? Days{n * most, n * least} : Days{n * least, n * most};
   };
   switch (p.unit) {
-  case Unit::days:
+  case PeriodUnit::days:
     return times(1, 1);
-  case Unit::working_days: { // between them lie days off, and at times a long holiday
+  case PeriodUnit::working_days: { // between them lie days off, and at times a long holiday
     const std::int64_t most = 2 * (n < 0 ? -n : n) + 20;
     if (n == 0) return {0, 0};
     return n < 0 ? Days{-most, n} : Days{n, most};
   }
-  case Unit::weeks:
+  case PeriodUnit::weeks:
     return times(7, 7);
-  case Unit::months:
+  case PeriodUnit::months:
     return times(28, 31);
-  case Unit::quarters:
+  case PeriodUnit::quarters:
     return times(90, 92);
-  case Unit::years:
+  case PeriodUnit::years:
     return times(365, 366);
   }
   return {0, 0};

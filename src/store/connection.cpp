@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <aftercourse/base/error.hpp>
 
@@ -116,12 +117,17 @@ class PartialFile {
   fs::path to_, part_;
 };
 
+[[noreturn]] void refuse_to_write(const fs::path& file) {
+  throw ReadOnly("AC6005", "the file or its folder may not be written", file.string());
+}
+
 SQLite::Database open_database(const fs::path& file, const StoreOptions& options) {
   const auto timeout =
       std::clamp<std::int64_t>(options.busy_timeout.count(), 0, std::numeric_limits<int>::max());
   try {
     return SQLite::Database(file, flags_of(options), static_cast<int>(timeout));
   } catch (const SQLite::Exception& e) {
+    if (!options.read_only && access(file.parent_path().c_str(), W_OK) != 0) refuse_to_write(file);
     throw_as_error(e, nullptr, file.string());
   }
 }
@@ -133,9 +139,17 @@ void set_up(SQLite::Database& db, const fs::path& file, const StoreOptions& opti
   check_ours(db, file);
   bring_up_to_date(db, file, options);
   if (options.read_only) return;
-  if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
-    throw ReadOnly("AC6005", "the file or its folder may not be written", file.string());
+  if (sqlite3_db_readonly(db.getHandle(), "main") == 1) refuse_to_write(file);
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216");
+}
+
+void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name) {
+  try {
+    SQLite::Backup(target, db).executeStep();
+    target.exec("PRAGMA journal_mode = DELETE");
+  } catch (const SQLite::Exception& e) {
+    throw_as_error(e, target.getHandle(), name.string());
+  }
 }
 
 } // namespace
@@ -154,13 +168,12 @@ SQLite::Database connect(const fs::path& given, const StoreOptions& options) {
 
 void copy(SQLite::Database& db, const fs::path& to) {
   if (fs::exists(to)) throw Conflict("AC6021", "there is such a file already", to.string());
+  if (!fs::is_directory(to.parent_path()))
+    throw NotFound("AC6008", "there is no such folder", to.parent_path().string());
   PartialFile part(to);
-  try {
-    SQLite::Database target(part.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
-    SQLite::Backup(target, db).executeStep();
-    target.exec("PRAGMA journal_mode = DELETE");
-  } catch (const SQLite::Exception& e) {
-    throw_as_error(e, nullptr, to.string());
+  {
+    SQLite::Database target = open_database(part.path(), {});
+    fill(target, db, to);
   }
   part.finish();
 }

@@ -11,11 +11,23 @@ namespace aftercourse {
 
 namespace {
 
-/// A quota and a limit on the size of files stop a write as a full disk does, but SQLite calls them I/O
-/// errors.
-bool out_of_room(sqlite3* db) {
-  const int number = db ? sqlite3_system_errno(db) : 0;
-  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+/// What the operating system said when a file was last written in vain.
+int write_error(sqlite3_file* file) {
+  int number = 0;
+  if (file && file->pMethods) file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number;
+}
+
+/// A quota and a limit on the size of files stop a write as a full disk does; to SQLite they are I/O errors,
+/// of the file itself or of its log.
+bool is_out_of_room(sqlite3* db) {
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(db, "main", which, &file);
+    const int number = write_error(file);
+    if (number == ENOSPC || number == EDQUOT || number == EFBIG) return true;
+  }
+  return false;
 }
 
 } // namespace
@@ -45,7 +57,8 @@ void throw_as_error(const SQLite::Exception& e, sqlite3* db, const std::string& 
   case SQLITE_NOMEM:
     throw std::bad_alloc();
   case SQLITE_IOERR:
-    if (out_of_room(db)) throw Full("AC6011", "there is no room left; nothing was recorded" + said, file);
+    if (db && is_out_of_room(db))
+      throw Full("AC6011", "there is no room left; nothing was recorded" + said, file);
     break;
   default:
     break;

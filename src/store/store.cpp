@@ -32,6 +32,8 @@ struct Store::Impl {
   }
 
   std::unique_ptr<SQLite::Transaction> locked() {
+    if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
+      throw ReadOnly("AC6005", "the file was opened for reading only", file.string());
     return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
   }
 

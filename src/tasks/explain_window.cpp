@@ -40,7 +40,7 @@ Explanation bound(const Evaluator& evaluator, const Bound& b, const Viewpoint& f
   const std::string origin = b.of ? b.of->text + " " + base->to_string() : base->to_string();
   e.en = std::string(opening ? "opens " : "closes ") + day_en(day) + " = " + origin + (p.count == 0 ? "" : " + " + p.to_string());
   e.zh = std::string(opening ? "开始：" : "截止：") + day_zh(day) + " = " + origin + (p.count == 0 ? "" : " + " + p.to_string_zh());
-  if (p.unit == Unit::working_days) add_special_days(calendar, *base, day, e);
+  if (p.unit == PeriodUnit::working_days) add_special_days(calendar, *base, day, e);
   return e;
 }
 

@@ -438,7 +438,7 @@ private:
   }
 
   bool rests_on_working_days(const Viewpoint& from) const {
-    const auto working = [&](const Bound& b) { return d_.evaluator.period(b.plus, from).unit == Unit::working_days; };
+    const auto working = [&](const Bound& b) { return d_.evaluator.period(b.plus, from).unit == PeriodUnit::working_days; };
     return rule_.roll != Roll::none || working(rule_.from) || working(rule_.to);
   }
 

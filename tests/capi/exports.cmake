@@ -1,5 +1,5 @@
-# libaftercourse.so shows exactly the functions listed in capi/exports.txt. A function that is missing there is new and
-# is added by hand; one that is missing in the library breaks hosts.
+# libaftercourse.so shows, and aftercourse.h declares, exactly the functions listed in capi/symbols.txt. A function that is
+# missing there is new and is added by hand; one that is missing in the library breaks hosts.
 execute_process(COMMAND "${nm}" -D --defined-only --format=posix "${library}" OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" symbols "${symbols}")
 list(TRANSFORM symbols REPLACE " .*" "")
@@ -12,4 +12,17 @@ if(NOT symbols STREQUAL expected)
   list(REMOVE_ITEM missing ${symbols})
   list(REMOVE_ITEM unlisted ${expected})
   message(FATAL_ERROR "exported but not in ${list}: ${unlisted}\nin ${list} but not exported: ${missing}")
+endif()
+
+file(READ "${header}" text)
+string(REGEX MATCHALL "aftercourse_[a-z_]+\\(" declared "${text}")
+list(TRANSFORM declared REPLACE "\\(" "")
+list(REMOVE_DUPLICATES declared)
+list(SORT declared)
+if(NOT declared STREQUAL expected)
+  set(missing ${expected})
+  set(unlisted ${declared})
+  list(REMOVE_ITEM missing ${declared})
+  list(REMOVE_ITEM unlisted ${expected})
+  message(FATAL_ERROR "declared but not in ${list}: ${unlisted}\nin ${list} but not declared: ${missing}")
 endif()

@@ -18,7 +18,8 @@ void require(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  for (const Diagnostic& d : Policy::check(text)) require(d.code.size() == 6 && !d.message.empty() && d.at.line >= 0);
+  for (const Diagnostic& d : Policy::check(text))
+    require(d.code.size() == 6 && !d.message.empty() && d.at.line >= 0);
   try {
     const Policy policy = Policy::parse(text);
     const Policy again = policy.resolved(policy.schema());

@@ -14,11 +14,11 @@ namespace aftercourse {
 
 class Calendar;
 
-enum class Unit : std::uint8_t { days, working_days, weeks, months, quarters, years };
+enum class PeriodUnit : std::uint8_t { days, working_days, weeks, months, quarters, years };
 
 struct Period {
   std::int32_t count = 0;
-  Unit unit = Unit::days;
+  PeriodUnit unit = PeriodUnit::days;
 
   /// Reads "10 days", "1 working day", "2 weeks", "half a year", "1 quarter", "-3 months"; also 天 日 工作日 周 月 季度 年 and 半年.
   static std::optional<Period> parse(std::string_view text) noexcept;
@@ -35,9 +35,9 @@ Date add(Date from, Period p, const Calendar& calendar);
 /// The same with `count` repeated `times` times from the origin: month ends do not drift (31 Jan, 28 Feb, 31 Mar ...).
 Date add(Date from, Period p, std::int32_t times, const Calendar& calendar);
 /// First and last day of the month, quarter or year that holds `d`.
-Date first_of(Unit months_quarters_or_years, Date d);
-Date last_of(Unit months_quarters_or_years, Date d);
+Date first_of(PeriodUnit months_quarters_or_years, Date d);
+Date last_of(PeriodUnit months_quarters_or_years, Date d);
 /// The label of that span: "2026-07", "2026-Q3", "2026".
-std::string label_of(Unit months_quarters_or_years, Date d);
+std::string label_of(PeriodUnit months_quarters_or_years, Date d);
 
 } // namespace aftercourse

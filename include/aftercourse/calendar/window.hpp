@@ -17,8 +17,8 @@ struct Window {
 
 /// How a window is made: both bounds as periods from the anchor (negative: before it), and how ends roll off days off.
 struct WindowRule {
-  Period from{0, Unit::days};
-  Period to{0, Unit::days};
+  Period from{0, PeriodUnit::days};
+  Period to{0, PeriodUnit::days};
   Roll roll = Roll::none;
   bool operator==(const WindowRule&) const = default;
 

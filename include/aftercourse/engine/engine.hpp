@@ -44,6 +44,7 @@ struct OpenOptions {
 struct Stamp {
   std::string actor, source, reason;
   std::optional<Instant> at; ///< default: the engine's clock; never before the last write
+  Progress progress;         ///< of a long commit; may stop it
   bool keep_good = false;    ///< record the good rows and list the bad, instead of nothing
 };
 
@@ -52,7 +53,7 @@ using KnownAt = std::optional<std::variant<std::uint64_t, Instant>>;
 
 struct AgendaQuery {
   Date as_of;
-  Period horizon{0, Unit::days}; ///< how far ahead upcoming tasks are shown
+  Period horizon{0, PeriodUnit::days}; ///< how far ahead upcoming tasks are shown
   AgendaFilter filter;
   KnownAt known_at;
   Progress progress;
@@ -73,6 +74,8 @@ struct Agenda {
 class Batch {
 public:
   Batch& record(std::string_view kind, Rows rows, std::string origin = {});
+  /// Rows that a host read itself, with the faults it found: commit treats them as its own.
+  Batch& record(RecordOp rows, std::vector<Fault> faults = {});
   Batch& record_json(std::string_view kind, std::string_view text, std::string origin = "json");
   Batch& record_json_lines(std::string_view kind, std::string_view text, std::string origin = "jsonl");
   Batch& record_csv(std::string_view kind, std::string_view text, std::string origin = "csv", const CsvOptions& options = {});

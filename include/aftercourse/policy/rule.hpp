@@ -24,7 +24,7 @@ struct Anchor {
   };
   Type type = Type::event;
   std::size_t kind = 0, field = 0;
-  Unit period = Unit::months;
+  PeriodUnit period = PeriodUnit::months;
   bool whole_period = false; ///< `{every: month}`: the window is the period itself unless one is given
   bool closing = false;      ///< `month.ends`
   std::size_t rule = 0;

@@ -16,30 +16,30 @@ TEST(Period, ReadsBothLanguages) {
   const struct {
     const char* text;
     Period period;
-  } cases[] = {{"10 days", {10, Unit::days}},
-               {"1 working day", {1, Unit::working_days}},
-               {"5 working days", {5, Unit::working_days}},
-               {"2 weeks", {2, Unit::weeks}},
-               {"a week", {1, Unit::weeks}},
-               {"1 month", {1, Unit::months}},
-               {"-3 months", {-3, Unit::months}},
-               {"half a year", {6, Unit::months}},
-               {"1 quarter", {1, Unit::quarters}},
-               {"one year", {1, Unit::years}},
-               {"5个工作日", {5, Unit::working_days}},
-               {"5 个工作日", {5, Unit::working_days}},
-               {"5工作日", {5, Unit::working_days}},
-               {"2周", {2, Unit::weeks}},
-               {"两个星期", {2, Unit::weeks}},
-               {"3个月", {3, Unit::months}},
-               {"3月", {3, Unit::months}},
-               {"半年", {6, Unit::months}},
-               {"1季度", {1, Unit::quarters}},
-               {"一个季度", {1, Unit::quarters}},
-               {"10天", {10, Unit::days}},
-               {"30日", {30, Unit::days}},
-               {"2年", {2, Unit::years}},
-               {"0 days", {0, Unit::days}}};
+  } cases[] = {{"10 days", {10, PeriodUnit::days}},
+               {"1 working day", {1, PeriodUnit::working_days}},
+               {"5 working days", {5, PeriodUnit::working_days}},
+               {"2 weeks", {2, PeriodUnit::weeks}},
+               {"a week", {1, PeriodUnit::weeks}},
+               {"1 month", {1, PeriodUnit::months}},
+               {"-3 months", {-3, PeriodUnit::months}},
+               {"half a year", {6, PeriodUnit::months}},
+               {"1 quarter", {1, PeriodUnit::quarters}},
+               {"one year", {1, PeriodUnit::years}},
+               {"5个工作日", {5, PeriodUnit::working_days}},
+               {"5 个工作日", {5, PeriodUnit::working_days}},
+               {"5工作日", {5, PeriodUnit::working_days}},
+               {"2周", {2, PeriodUnit::weeks}},
+               {"两个星期", {2, PeriodUnit::weeks}},
+               {"3个月", {3, PeriodUnit::months}},
+               {"3月", {3, PeriodUnit::months}},
+               {"半年", {6, PeriodUnit::months}},
+               {"1季度", {1, PeriodUnit::quarters}},
+               {"一个季度", {1, PeriodUnit::quarters}},
+               {"10天", {10, PeriodUnit::days}},
+               {"30日", {30, PeriodUnit::days}},
+               {"2年", {2, PeriodUnit::years}},
+               {"0 days", {0, PeriodUnit::days}}};
   for (const auto& c : cases) EXPECT_EQ(Period::parse(c.text), c.period) << c.text;
 }
 
@@ -58,14 +58,14 @@ TEST(Period, RefusesTheRest) {
 }
 
 TEST(Period, ReadsBackWhatItWrites) {
-  for (int unit = 0; unit <= static_cast<int>(Unit::years); ++unit)
+  for (int unit = 0; unit <= static_cast<int>(PeriodUnit::years); ++unit)
     for (const int count : {-12, -1, 0, 1, 2, 30}) {
-      const Period p{count, static_cast<Unit>(unit)};
+      const Period p{count, static_cast<PeriodUnit>(unit)};
       EXPECT_EQ(Period::parse(p.to_string()), p) << p.to_string();
       EXPECT_EQ(Period::parse(p.to_string_zh()), p) << p.to_string_zh();
     }
-  EXPECT_EQ((Period{1, Unit::working_days}.to_string()), "1 working day");
-  EXPECT_EQ((Period{2, Unit::weeks}.to_string_zh()), "2周");
+  EXPECT_EQ((Period{1, PeriodUnit::working_days}.to_string()), "1 working day");
+  EXPECT_EQ((Period{2, PeriodUnit::weeks}.to_string_zh()), "2周");
 }
 
 TEST(Period, KeepsTheDayOfTheMonthOrClipsIt) {
@@ -89,41 +89,41 @@ TEST(Period, KeepsTheDayOfTheMonthOrClipsIt) {
 TEST(Period, RepeatedFromTheOriginDoesNotDrift) {
   const Date origin(2026, 1, 31);
   const char* ends[] = {"2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30"};
-  for (int i = 0; i < 6; ++i) EXPECT_EQ(add(origin, {1, Unit::months}, i, weekdays()).to_string(), ends[i]);
-  EXPECT_EQ(add(origin, {5, Unit::working_days}, 2, weekdays()), Date(2026, 2, 13));
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(add(origin, {1, PeriodUnit::months}, i, weekdays()).to_string(), ends[i]);
+  EXPECT_EQ(add(origin, {5, PeriodUnit::working_days}, 2, weekdays()), Date(2026, 2, 13));
 }
 
 TEST(Period, StaysWithinTheRangeOfDates) {
   const Date d(2026, 1, 1);
-  for (const Unit unit :
-       {Unit::days, Unit::working_days, Unit::weeks, Unit::months, Unit::quarters, Unit::years})
+  for (const PeriodUnit unit :
+       {PeriodUnit::days, PeriodUnit::working_days, PeriodUnit::weeks, PeriodUnit::months, PeriodUnit::quarters, PeriodUnit::years})
     for (const std::int32_t count : {INT32_MAX, -INT32_MAX, 3'000'000, -3'000'000}) {
       EXPECT_THROW(add(d, {count, unit}, weekdays()), InvalidArgument);
       EXPECT_THROW(add(d, {count, unit}, INT32_MAX, weekdays()), InvalidArgument);
     }
-  EXPECT_EQ(add(Date(1400, 2, 15), {-1, Unit::months}, weekdays()), Date(1400, 1, 15));
-  EXPECT_THROW(add(Date(1400, 1, 15), {-1, Unit::months}, weekdays()), InvalidArgument);
-  EXPECT_EQ(add(Date(9999, 11, 30), {1, Unit::months}, weekdays()), Date(9999, 12, 30));
-  EXPECT_THROW(add(Date(9999, 12, 1), {1, Unit::months}, weekdays()), InvalidArgument);
+  EXPECT_EQ(add(Date(1400, 2, 15), {-1, PeriodUnit::months}, weekdays()), Date(1400, 1, 15));
+  EXPECT_THROW(add(Date(1400, 1, 15), {-1, PeriodUnit::months}, weekdays()), InvalidArgument);
+  EXPECT_EQ(add(Date(9999, 11, 30), {1, PeriodUnit::months}, weekdays()), Date(9999, 12, 30));
+  EXPECT_THROW(add(Date(9999, 12, 1), {1, PeriodUnit::months}, weekdays()), InvalidArgument);
 }
 
 TEST(Span, HasFirstAndLastDayAndALabel) {
   const struct {
-    Unit unit;
+    PeriodUnit unit;
     Date in, first, last;
     const char* label;
-  } cases[] = {{Unit::months, {2024, 2, 10}, {2024, 2, 1}, {2024, 2, 29}, "2024-02"},
-               {Unit::months, {9999, 12, 31}, {9999, 12, 1}, {9999, 12, 31}, "9999-12"},
-               {Unit::quarters, {2026, 9, 30}, {2026, 7, 1}, {2026, 9, 30}, "2026-Q3"},
-               {Unit::quarters, {2026, 10, 1}, {2026, 10, 1}, {2026, 12, 31}, "2026-Q4"},
-               {Unit::years, {2026, 7, 1}, {2026, 1, 1}, {2026, 12, 31}, "2026"},
-               {Unit::years, {1400, 1, 1}, {1400, 1, 1}, {1400, 12, 31}, "1400"}};
+  } cases[] = {{PeriodUnit::months, {2024, 2, 10}, {2024, 2, 1}, {2024, 2, 29}, "2024-02"},
+               {PeriodUnit::months, {9999, 12, 31}, {9999, 12, 1}, {9999, 12, 31}, "9999-12"},
+               {PeriodUnit::quarters, {2026, 9, 30}, {2026, 7, 1}, {2026, 9, 30}, "2026-Q3"},
+               {PeriodUnit::quarters, {2026, 10, 1}, {2026, 10, 1}, {2026, 12, 31}, "2026-Q4"},
+               {PeriodUnit::years, {2026, 7, 1}, {2026, 1, 1}, {2026, 12, 31}, "2026"},
+               {PeriodUnit::years, {1400, 1, 1}, {1400, 1, 1}, {1400, 12, 31}, "1400"}};
   for (const auto& c : cases) {
     EXPECT_EQ(first_of(c.unit, c.in), c.first) << c.label;
     EXPECT_EQ(last_of(c.unit, c.in), c.last) << c.label;
     EXPECT_EQ(label_of(c.unit, c.in), c.label);
   }
-  EXPECT_THROW(first_of(Unit::weeks, Date{}), InvalidArgument);
+  EXPECT_THROW(first_of(PeriodUnit::weeks, Date{}), InvalidArgument);
 }
 
 } // namespace

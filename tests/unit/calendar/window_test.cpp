@@ -12,7 +12,7 @@ const Calendar& cn() {
 }
 
 TEST(Window, IsClosedAtBothEnds) {
-  const Window w = WindowRule{{1, Unit::weeks}, {2, Unit::weeks}, Roll::none}.at(Date(2026, 9, 10), cn());
+  const Window w = WindowRule{{1, PeriodUnit::weeks}, {2, PeriodUnit::weeks}, Roll::none}.at(Date(2026, 9, 10), cn());
   EXPECT_EQ(w, (Window{Date(2026, 9, 17), Date(2026, 9, 24)}));
   EXPECT_TRUE(w.contains(w.from));
   EXPECT_TRUE(w.contains(w.to));
@@ -23,25 +23,25 @@ TEST(Window, IsClosedAtBothEnds) {
 TEST(Window, RollsItsEndOnly) {
   // 2026-10-01 to 07 are days off; 2026-09-20 is a Sunday worked in their place.
   const Date anchor(2026, 9, 27);
-  const Period from{4, Unit::days}, to{6, Unit::days};
+  const Period from{4, PeriodUnit::days}, to{6, PeriodUnit::days};
   EXPECT_EQ((WindowRule{from, to, Roll::none}.at(anchor, cn())),
             (Window{Date(2026, 10, 1), Date(2026, 10, 3)}));
   EXPECT_EQ((WindowRule{from, to, Roll::following}.at(anchor, cn())),
             (Window{Date(2026, 10, 1), Date(2026, 10, 8)}));
-  EXPECT_EQ((WindowRule{{0, Unit::days}, to, Roll::preceding}.at(anchor, cn())),
+  EXPECT_EQ((WindowRule{{0, PeriodUnit::days}, to, Roll::preceding}.at(anchor, cn())),
             (Window{anchor, Date(2026, 9, 30)}));
 }
 
 TEST(Window, LooksBackToo) {
-  EXPECT_EQ((WindowRule{{-5, Unit::working_days}, {-1, Unit::working_days}, Roll::none}.at(Date(2026, 9, 21),
+  EXPECT_EQ((WindowRule{{-5, PeriodUnit::working_days}, {-1, PeriodUnit::working_days}, Roll::none}.at(Date(2026, 9, 21),
                                                                                            cn())),
             (Window{Date(2026, 9, 15), Date(2026, 9, 20)}))
       << "the Sunday before is a make-up working day";
 }
 
 TEST(Window, RefusesToEndBeforeItBegins) {
-  for (const WindowRule& rule : {WindowRule{{2, Unit::weeks}, {1, Unit::weeks}, Roll::none},
-                                 WindowRule{{4, Unit::days}, {6, Unit::days}, Roll::preceding}}) {
+  for (const WindowRule& rule : {WindowRule{{2, PeriodUnit::weeks}, {1, PeriodUnit::weeks}, Roll::none},
+                                 WindowRule{{4, PeriodUnit::days}, {6, PeriodUnit::days}, Roll::preceding}}) {
     try {
       rule.at(Date(2026, 9, 27), cn());
       ADD_FAILURE();

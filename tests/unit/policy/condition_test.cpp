@@ -57,7 +57,7 @@ TEST(Condition, ReadsFolds) {
   EXPECT_EQ(c.fold, Fold::count);
   EXPECT_TRUE(c.distinct);
   EXPECT_EQ(c.dated, Dated::any);
-  EXPECT_EQ(c.within->literal, (Period{1, Unit::years}));
+  EXPECT_EQ(c.within->literal, (Period{1, PeriodUnit::years}));
   EXPECT_EQ(c.operand, FieldType::integer);
   EXPECT_EQ(where("{none: attendance}").type, Condition::Type::negation);
 }

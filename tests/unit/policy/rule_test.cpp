@@ -61,12 +61,12 @@ TEST(Rule, IsFoundByAnEarlierName) {
 
 TEST(Rule, ReadsWindows) {
   const Rule plain = read_visit("window: {from: -3 working days, to: 0 days, roll: preceding}");
-  EXPECT_EQ(plain.from.plus.literal, (Period{-3, Unit::working_days}));
+  EXPECT_EQ(plain.from.plus.literal, (Period{-3, PeriodUnit::working_days}));
   EXPECT_EQ(plain.roll, Roll::preceding);
   const Rule of_fact = read_visit("after: finding.raised\neach: finding\ndone_by: rectification\nwindow: "
                                   "{to: {of: rectify_by, plus: 1 week}}");
   EXPECT_EQ(of_fact.to.of->text, "rectify_by");
-  EXPECT_EQ(of_fact.to.plus.literal, (Period{1, Unit::weeks}));
+  EXPECT_EQ(of_fact.to.plus.literal, (Period{1, PeriodUnit::weeks}));
   EXPECT_EQ(read_visit("window: {to: programme.ends}").to.of->type, FieldType::date);
 }
 

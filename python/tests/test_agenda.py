@@ -1,0 +1,89 @@
+"""The agenda, explanations and changes."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+import aftercourse as ac
+
+
+def test_what_must_be_done(engine: ac.Engine) -> None:
+    agenda = engine.agenda(as_of="2026-10-20", assignee="training-department")
+    assert len(agenda) == 2
+    overdue, upcoming = agenda
+    assert (overdue.rule, overdue.clause, overdue.subject, overdue.state) == ("call", "1", "E2", "overdue")
+    assert (overdue.opens, overdue.due) == (datetime.date(2026, 9, 17), datetime.date(2026, 9, 24))
+    assert (overdue.subject_kind, overdue.anchor_kind, overdue.anchor) == ("enrolment", "programme", "P1")
+    assert overdue.roles == ["training-department"] and overdue.holders == []
+    assert overdue.as_of == agenda.as_of == datetime.date(2026, 10, 20)
+    assert len(overdue.id) == 32 and overdue.key.startswith("calls/call/")
+    assert upcoming.state == "open" and upcoming.due == datetime.date(2026, 10, 22)
+    assert agenda[-1] == upcoming and agenda[0] == overdue
+    with pytest.raises(IndexError):
+        agenda[2]
+
+
+def test_the_horizon_shows_what_comes(engine: ac.Engine) -> None:
+    assert len(engine.agenda(as_of="2026-10-10").where(state="upcoming")) == 0
+    assert len(engine.agenda(as_of="2026-10-10", horizon="2 weeks").where(state="upcoming")) == 1
+    assert len(engine.agenda(as_of="2026-10-10", horizon=ac.Period("1 month"), state=["upcoming"])) == 1
+
+
+def test_filters(engine: ac.Engine) -> None:
+    agenda = engine.agenda(as_of="2026-10-20")
+    assert [task.subject for task in agenda.where(state="overdue")] == ["E2"]
+    assert [task.subject for task in agenda.where(state=["overdue", "open"], rule="call")] == ["E2", "E3"]
+    assert [task.subject for task in agenda.where(subject="E3")] == ["E3"]
+    assert len(agenda.where(assignee="nobody")) == 0
+    with pytest.raises(ac.InvalidArgument, match="done late"):
+        agenda.where(state="late")
+
+
+def test_why(engine: ac.Engine) -> None:
+    task = engine.agenda(as_of="2026-10-20")[0]
+    why = engine.explain(task)
+    assert isinstance(why, ac.Explanation)
+    assert "2026-09-24" in str(why) and str(why) == why.text() == why.text("en")
+    assert "2026-09-24" in why.text("zh") and why.text("zh") != why.text("en")
+    assert why.to_dict()["topic"] == why.topic
+    assert len(why.to_dict()["details"]) == len(why.details) > 0
+    assert str(engine.explain(task.id, as_of="2026-10-20")) == str(why)
+    assert str(engine.explain(task.key, as_of=datetime.date(2026, 10, 20))) == str(why)
+    with pytest.raises(ac.NotFound, match="AC4011"):
+        engine.explain("0" * 32, as_of="2026-10-20")
+    with pytest.raises(ac.InvalidArgument):
+        why.text("fr")
+
+
+def test_a_task_remembers_what_was_known(engine: ac.Engine) -> None:
+    before = engine.last_write
+    engine.retract("follow_up", "F1", reason="entered twice")
+    assert len(engine.agenda(as_of="2026-10-20").where(state="overdue")) == 2
+    then = engine.agenda(as_of="2026-10-20", known_at=before)
+    assert [task.subject for task in then.where(state="overdue")] == ["E2"]
+
+
+def test_changes_since_a_cursor(engine: ac.Engine) -> None:
+    first = engine.changes(as_of="2026-10-20", horizon="2 weeks")
+    assert len(first.added) == 2 and first.removed == []
+    engine.record("follow_up", [{"id": "F2", "enrolment": "E2", "date": "2026-10-19", "channel": "phone", "reached": True}])
+    then = engine.changes(first.cursor, as_of="2026-10-20", horizon="2 weeks")
+    gone = {task.id for task in first.added if task.subject == "E2"}
+    assert len(then.added) == 0
+    assert gone == set(then.removed) | {task.id for task in then.changed}
+    quiet = engine.changes(then.cursor, as_of="2026-10-20", horizon="2 weeks")
+    assert (len(quiet.added), len(quiet.changed), quiet.removed) == (0, 0, [])
+
+
+def test_findings_are_a_table(engine: ac.Engine) -> None:
+    assert len(engine.findings(as_of="2026-10-20")) == 0
+
+
+def test_in_a_notebook(engine: ac.Engine) -> None:
+    engine.record("person", [{"id": "L9", "name": "<b>&"}])
+    html = engine.facts("person")._repr_html_()
+    assert html.startswith("<table>") and "李雷" in html and "&lt;b&gt;&amp;" in html
+    assert "<table>" in engine.agenda(as_of="2026-10-20")._repr_html_()
+    assert repr(engine.agenda(as_of="2026-10-20")) == "<Agenda of 2 tasks as of 2026-10-20>"

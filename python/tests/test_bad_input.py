@@ -1,0 +1,175 @@
+"""Bad input is refused whole, with class, place and reason, and nothing is recorded."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import sqlite3
+import pathlib
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import aftercourse as ac
+
+PROGRAMME = {"id": "P9", "title": "T", "starts": "2026-09-01", "ends": "2026-09-10"}
+RESULT = {"id": "R9", "enrolment": "E1", "date": "2026-09-10", "score": 50}
+
+# What is wrong, the kind, the row, the field at fault and a word of the reason.
+BAD_ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
+    ("unknown field", "programme", PROGRAMME | {"titel": "T"}, "titel", "did you mean 'title'"),
+    ("no id", "person", {"name": "A"}, "id", "missing"),
+    ("empty id", "person", {"id": ""}, "id", "missing"),
+    ("required field", "programme", {"id": "P9", "title": "T", "starts": "2026-09-01"}, "ends", "missing"),
+    ("dangling reference", "enrolment", {"id": "E9", "programme": "P9", "person": "L1"}, "programme", "P9"),
+    ("ends before it starts", "programme", PROGRAMME | {"ends": "2026-08-31"}, "ends", "2026-08-31"),
+    ("30 February", "programme", PROGRAMME | {"starts": "2026-02-30"}, "starts", "February"),
+    ("year 20226", "programme", PROGRAMME | {"ends": "20226-09-10"}, "ends", "20226"),
+    ("datetime for a date", "programme", PROGRAMME | {"starts": datetime.datetime(2026, 9, 1)}, "starts", "date"),
+    ("1.5 for an integer", "assessment_result", RESULT | {"attempt": 1.5}, "attempt", "integer"),
+    ("1.0 for an integer", "assessment_result", RESULT | {"attempt": 1.0}, "attempt", "integer"),
+    ("'1' for an integer", "assessment_result", RESULT | {"attempt": "1"}, "attempt", "integer"),
+    ("True for an integer", "assessment_result", RESULT | {"attempt": True}, "attempt", "integer"),
+    ("2^63 for an integer", "assessment_result", RESULT | {"attempt": 2**63}, "attempt", "64 bits"),
+    ("NaN", "assessment_result", RESULT | {"score": math.nan}, "score", "NaN"),
+    ("Decimal NaN", "assessment_result", RESULT | {"score": Decimal("NaN")}, "score", "NaN"),
+    ("infinity", "assessment_result", RESULT | {"score": math.inf}, "score", "finite"),
+    ("seven decimals", "assessment_result", RESULT | {"score": Decimal("0.1234567")}, "score", "six decimals"),
+    ("beyond the maximum", "assessment_result", RESULT | {"score": 101, "maximum": 100}, "maximum", "101"),
+    ("half a surrogate pair", "person", {"id": "L9", "name": "\ud800"}, "name", "UTF-8"),
+    ("embedded NUL", "person", {"id": "L9", "name": "a\0b"}, "name", "NUL"),
+    ("no label", "follow_up", {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "fax", "reached": True}, "channel", "phone"),
+    ("text for a boolean", "person", {"id": "L9", "external": "yes"}, "external", "True or False"),
+    ("text for a list", "follow_up", {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": True, "topics": "a"}, "topics", "list"),
+]
+
+
+def refused(engine: ac.Engine, cls: type[ac.Error], act: Callable[[], object]) -> ac.Error:
+    """The error that `act` raises; nothing was recorded."""
+    before = engine.last_write
+    with pytest.raises(cls) as caught:
+        act()
+    assert type(caught.value) is cls
+    assert engine.last_write == before
+    return caught.value
+
+
+@pytest.mark.parametrize(("kind", "row", "field", "reason"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS])
+def test_a_bad_row(engine: ac.Engine, kind: str, row: dict[str, Any], field: str, reason: str) -> None:
+    error = refused(engine, ac.DataError, lambda: engine.record(kind, [row]))
+    fault = error.faults[0]
+    assert (fault.source, fault.row, fault.field) == (kind, 1, field)
+    assert reason in fault.reason
+    assert fault.code.startswith("AC")
+    assert "\ud800" not in str(error)
+
+
+def test_every_fault_is_listed(engine: ac.Engine) -> None:
+    rows = [{"id": "L7", "name": 3}, {"id": "L8"}, {"id": "L9", "external": 1, "nme": "x"}]
+    error = refused(engine, ac.DataError, lambda: engine.record("person", rows))
+    assert [(fault.row, fault.field) for fault in error.faults] == [(1, "name"), (3, "external"), (3, "nme")]
+
+
+def test_an_unknown_kind(engine: ac.Engine) -> None:
+    error = refused(engine, ac.NotFound, lambda: engine.record("programe", [PROGRAMME]))
+    assert error.code == "AC2001"
+
+
+def test_an_id_given_twice(engine: ac.Engine) -> None:
+    error = refused(engine, ac.DataError, lambda: engine.record("person", [{"id": "L9"}, {"id": "L9", "name": "B"}]))
+    assert {fault.row for fault in error.faults} == {1, 2}
+
+
+def test_a_known_id_with_other_content(engine: ac.Engine) -> None:
+    error = refused(engine, ac.Conflict, lambda: engine.record("programme", [PROGRAMME | {"id": "P1"}]))
+    assert error.faults[0].code == "AC2026"
+
+
+def test_retracting_what_others_refer_to(engine: ac.Engine) -> None:
+    error = refused(engine, ac.Conflict, lambda: engine.retract("programme", "P1"))
+    assert "E1" in error.faults[0].reason
+
+
+def test_a_time_that_goes_back(engine: ac.Engine) -> None:
+    refused(engine, ac.Conflict, lambda: engine.record("person", [{"id": "L9"}], at="2026-01-01T00:00+08:00"))
+
+
+def test_bad_amendments(engine: ac.Engine) -> None:
+    error = refused(engine, ac.DataError, lambda: engine.amend("programme", "P1", {"ends": "2026-02-30", "titel": "x"}))
+    assert [fault.field for fault in error.faults] == ["ends", "titel"]
+    refused(engine, ac.DataError, lambda: engine.amend("programme", "P9", {"title": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        (b"id,name\nL9,A,B\n", 2, ""),
+        (b"id,name\nL9,\xff\n", 2, "UTF-8"),
+        (b"id,name\nL9,a\0b\n", 2, "NUL"),
+        (b"id,nme\nL9,A\n", 1, "nme"),
+        (b'id,name\nL9,"A\n', 2, ""),
+    ],
+    ids=["ragged row", "invalid UTF-8", "NUL", "unknown heading", "open quote"],
+)
+def test_bad_csv(engine: ac.Engine, text: bytes, line: int, reason: str) -> None:
+    error = refused(engine, ac.DataError, lambda: engine.record_csv("person", text))
+    assert error.faults[0].row == line
+    assert reason in error.faults[0].reason
+
+
+@pytest.mark.parametrize(
+    "text", [b'[{"id": "L9", "id": "L8"}]', b'[{"id": "L9",]', b'[{"id": "\xff"}]', b'[{"id": "L9", "external": 1.5}]']
+)
+def test_bad_json(engine: ac.Engine, text: bytes) -> None:
+    refused(engine, ac.DataError, lambda: engine.record_json("person", text))
+
+
+def test_ten_megabytes_of_nesting(engine: ac.Engine) -> None:
+    refused(engine, ac.LimitError, lambda: engine.record_json("person", b"[" * 10_000_000))
+
+
+def test_policies_that_are_wrong(engine: ac.Engine) -> None:
+    with pytest.raises(ac.PolicyError, match=r"rules\.yaml:2:1"):
+        ac.Policy.parse("policy: a\npolicy: b\n", "rules.yaml")
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(97 + i)}: &{chr(97 + i)} [{','.join(['*' + chr(96 + i)] * 10)}]\n" for i in range(1, 12)
+    )
+    with pytest.raises((ac.LimitError, ac.PolicyError)):
+        ac.Policy.parse(bomb)
+    with pytest.raises(ac.LimitError):
+        ac.Policy.parse("[" * 10_000_000)
+    refused(engine, ac.NotFound, lambda: engine.adopt("follow-up-visit", on="2026-01-01"))
+    refused(engine, ac.InvalidArgument, lambda: engine.adopt("follow-up-visits", on="2026-01-01", parameters={"phone_share": "many"}))
+
+
+def test_files_that_are_not_ours(tmp_path: pathlib.Path) -> None:
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("create table t(x)")
+    with pytest.raises(ac.CorruptError):
+        ac.open(other)
+    text = tmp_path / "text.db"
+    text.write_text("not a database, but long enough to look like one\n" * 100)
+    with pytest.raises(ac.CorruptError):
+        ac.open(text)
+    with pytest.raises(ac.NotFound):
+        ac.open(tmp_path / "none.db", create=False)
+
+
+def test_files_that_are_newer_truncated_or_read_only(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "training.db"
+    with ac.open(path) as engine:
+        engine.record("person", [{"id": "L1"}])
+    with ac.open(path, read_only=True) as engine, pytest.raises(ac.ReadOnly):
+        engine.record("person", [{"id": "L2"}])
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ac.CorruptError):
+        ac.open(path)
+    path.write_bytes(whole)
+    with sqlite3.connect(path) as connection:
+        connection.execute("pragma user_version = 9999")
+    with pytest.raises(ac.TooNew):
+        ac.open(path)

@@ -1,0 +1,62 @@
+"""Rates: never a number without what it is made of, and each can be explained."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import aftercourse as ac
+
+
+def test_a_rate_shows_what_it_is_made_of(engine: ac.Engine) -> None:
+    rates = engine.evaluate(["completion_rate"], as_of="2026-10-20")
+    assert len(rates) == 1
+    rate = rates[0]
+    assert (rate.measure, rate.numerator, rate.denominator) == ("completion_rate", 1, 2)
+    assert float(rate.value) == 0.5
+    assert (rate.on_time, rate.late, rate.open, rate.void, rate.waived, rate.state) == (1, 0, 1, 0, 0, "ok")
+    assert rate["value"] == rate.value == rate.to_dict()["value"]
+    with pytest.raises(ac.NotFound, match="AC1005"):
+        rate["valeu"]
+
+
+def test_groups_are_columns(engine: ac.Engine) -> None:
+    rates = engine.evaluate(["completion_rate"], by=["programme", "month"], as_of="2026-11-20")
+    assert rates.columns[:3] == ["measure", "programme", "month"]
+    assert {(rate["programme"], rate["month"], rate.denominator) for rate in rates} == {("P1", "2026-09", 2), ("P2", "2026-10", 1)}
+    only = engine.evaluate("completion_rate", by="programme", where={"programme": "P1"}, as_of="2026-11-20")
+    assert [rate["programme"] for rate in only] == ["P1"]
+    none = engine.evaluate("completion_rate", since="2026-12-01", until="2026-12-31", as_of="2026-11-20")
+    assert all(rate.value is None for rate in none)
+
+
+def test_why_a_number(engine: ac.Engine) -> None:
+    rates = engine.evaluate(["completion_rate"], by=["programme"], as_of="2026-10-20")
+    why = engine.explain(rates[0])
+    assert "E2" in str(why)
+    assert why.text("zh") != why.text("en")
+
+
+def test_what_cannot_be_asked(engine: ac.Engine) -> None:
+    with pytest.raises(ac.NotFound, match="AC5001"):
+        engine.evaluate(["completion"], as_of="2026-10-20")
+    with pytest.raises(ac.InvalidArgument, match="AC5002"):
+        engine.evaluate(["completion_rate"], by=["colour"], as_of="2026-10-20")
+    with pytest.raises(ac.InvalidArgument, match="wilson"):
+        engine.evaluate(["completion_rate"], as_of="2026-10-20", interval="bootstrap")
+    assert "completion_rate" in ac.general_measures()
+
+
+def test_intervals_are_labelled(engine: ac.Engine) -> None:
+    rate = engine.evaluate(["completion_rate"], as_of="2026-10-20", interval="wilson")[0]
+    assert rate.interval == "wilson"
+    assert 0 <= float(rate.low) < 0.5 < float(rate.high) <= 1
+    assert engine.evaluate(["completion_rate"], as_of="2026-10-20", interval="none")[0].low is None
+
+
+def test_a_measure_of_facts(engine: ac.Engine) -> None:
+    engine.record("attendance", [])
+    rates = engine.evaluate(["attendance_rate"], as_of="2026-10-20")
+    assert all(rate.value is None and rate.state == "no data" for rate in rates)
+    assert not any(isinstance(rate.value, Decimal) for rate in rates)

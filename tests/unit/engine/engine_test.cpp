@@ -1,0 +1,195 @@
+// The engine from end to end: adopt, record, ask, explain, evaluate, reopen.
+#include <aftercourse/aftercourse.hpp>
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+namespace aftercourse {
+namespace {
+
+Instant at(const char* text) { return Instant::from_text(text); }
+
+/// Two programmes, three learners; one learner was called in time.
+void record_company(Engine& engine) {
+  Batch b = engine.batch();
+  b.record(std::vector<Unit>{{.id = "U1", .name = "销售部", .organisation = {}, .parent = {}}});
+  b.record(std::vector<Person>{{.id = "L1", .name = "李雷", .external = {}, .organisation = {}, .email = {}, .phone = {}},
+                               {.id = "L2", .name = "韩梅梅", .external = {}, .organisation = {}, .email = {}, .phone = {}}});
+  Programme p;
+  p.id = "P1";
+  p.title = "Sales onboarding";
+  p.starts = Date(2026, 9, 1);
+  p.ends = Date(2026, 9, 10);
+  p.unit = Ref<Unit>("U1");
+  b.record(std::vector<Programme>{p});
+  Enrolment e1, e2;
+  e1.id = "E1", e1.programme = "P1", e1.person = "L1", e1.unit = Ref<Unit>("U1");
+  e2.id = "E2", e2.programme = "P1", e2.person = "L2", e2.unit = Ref<Unit>("U1");
+  b.record(std::vector<Enrolment>{e1, e2});
+  Stamp stamp;
+  stamp.actor = "li.wei";
+  stamp.at = at("2026-09-01T09:00+08:00");
+  engine.commit(std::move(b), stamp);
+}
+
+Policy visits() {
+  return Policy::parse(R"(
+policy: visits
+title: {en: Visits, zh: 回访}
+version: "1"
+parameters:
+  first_by: {value: 2 weeks, source: test}
+roles:
+  training-department: {}
+rules:
+  - id: first-visit
+    title: {en: First follow-up, zh: 首次回访}
+    clause: "5(1)1"
+    after: programme.ended
+    each: enrolment
+    window: {from: 1 week, to: first_by}
+    do: follow-up
+    by: training-department
+    done_by: follow_up
+    missed: [{after: 3 working days, tell: training-supervisor}]
+measures:
+  - id: completion_rate
+    clause: "8(2)1"
+    completion: {rules: [first-visit]}
+)",
+                       "visits.yaml");
+}
+
+FollowUp call(const char* id, const char* enrolment, Date day) {
+  FollowUp f;
+  f.id = id;
+  f.enrolment = enrolment;
+  f.date = day;
+  f.channel = FollowUpChannel::phone;
+  f.reached = true;
+  return f;
+}
+
+Stamp stamp_at(const char* when) {
+  Stamp s;
+  s.at = at(when);
+  return s;
+}
+
+TEST(Engine, tells_what_must_be_done_and_why) {
+  Engine engine = Engine::open();
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = "board"}, stamp_at("2026-01-01T09:00+08:00"));
+  record_company(engine);
+  engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}, stamp_at("2026-09-20T10:00+08:00"));
+  AgendaQuery query;
+  query.as_of = Date(2026, 10, 20);
+  const Agenda agenda = engine.agenda(query);
+  ASSERT_EQ(agenda.size(), 1u);
+  const Task task = agenda.task(0);
+  EXPECT_EQ(task.subject, "E2");
+  EXPECT_EQ(task.state, State::overdue);
+  EXPECT_EQ(task.window.to, Date(2026, 9, 24));
+  ASSERT_EQ(task.notices.size(), 1u);
+  EXPECT_EQ(task.notices[0].on, Date(2026, 9, 29)); // 25 September is a Mid-Autumn day off
+  const Explanation why = engine.explain(task.id, query.as_of);
+  EXPECT_NE(why.to_text(Language::en).find("Clause 5(1)1"), std::string::npos) << why.to_text();
+  EXPECT_NE(why.to_text(Language::zh).find("逾期未办"), std::string::npos) << why.to_text(Language::zh);
+  EXPECT_NE(why.to_text().find("first_by = 2 weeks"), std::string::npos) << why.to_text();
+
+  EvaluationQuery rates;
+  rates.measures = {"completion_rate"};
+  rates.by = {"unit", "month"};
+  const Frame frame = engine.evaluate(rates, query.as_of);
+  ASSERT_EQ(frame.rows(), 1u);
+  EXPECT_EQ(frame.cell(0, "unit"), "U1");
+  EXPECT_EQ(frame.cell(0, "month"), "2026-09");
+  EXPECT_EQ(frame.cell(0, "numerator"), "1");
+  EXPECT_EQ(frame.cell(0, "denominator"), "2");
+  EXPECT_NE(engine.explain_value(rates, 0, query.as_of).to_text().find("50 %"), std::string::npos);
+}
+
+TEST(Engine, keeps_ids_when_a_programme_moves_and_reports_changes) {
+  Engine engine = Engine::open();
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}, stamp_at("2026-01-01T09:00+08:00"));
+  record_company(engine);
+  const Changes first = engine.changes("", Date(2026, 9, 12), {2, PeriodUnit::weeks});
+  EXPECT_EQ(first.added.size(), 2u);
+  Batch move = engine.batch();
+  move.amend("programme", "P1", R"({"ends": "2026-09-11"})");
+  engine.commit(std::move(move), stamp_at("2026-09-10T09:00+08:00"));
+  const Changes second = engine.changes(first.cursor, Date(2026, 9, 12), {2, PeriodUnit::weeks});
+  EXPECT_EQ(second.added.size(), 0u);
+  EXPECT_EQ(second.changed.size(), 2u);
+  EXPECT_EQ(second.removed.size(), 0u);
+  // What was known before the amendment is still known.
+  const TaskSet then = engine.tasks(Date(2026, 9, 12), Date(2026, 10, 1), KnownAt{std::uint64_t{2}});
+  EXPECT_EQ(then.task(0).window.to, Date(2026, 9, 24));
+  EXPECT_EQ(engine.tasks(Date(2026, 9, 12), Date(2026, 10, 1)).task(0).window.to, Date(2026, 9, 25));
+}
+
+TEST(Engine, records_a_batch_whole_or_not_at_all) {
+  Engine engine = Engine::open();
+  record_company(engine);
+  const auto before = engine.last_write();
+  Batch b = engine.batch();
+  b.record_json("follow_up", R"([{"id": "F1", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": true},
+                                {"id": "F2", "enrolment": "E9", "date": "2026-02-30", "channel": "phone", "reached": true}])");
+  EXPECT_THROW(engine.commit(std::move(b), stamp_at("2026-09-20T10:00+08:00")), DataError);
+  EXPECT_EQ(engine.last_write(), before);
+  EXPECT_EQ(engine.facts("follow_up").rows(), 0u);
+}
+
+TEST(Engine, gives_the_same_answers_after_reopening_the_file) {
+  const auto file = std::filesystem::temp_directory_path() / "aftercourse_engine_test.db";
+  std::filesystem::remove(file);
+  std::string before;
+  {
+    Engine engine = Engine::open(file);
+    engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {{"first_by", "3 weeks", {}, "notice"}}, .source = {}},
+                 stamp_at("2026-01-01T09:00+08:00"));
+    record_company(engine);
+    before = engine.tasks(Date(2026, 10, 20), Date(2026, 10, 20)).to_frame().to_json();
+    EXPECT_NE(before.find("2026-10-01"), std::string::npos) << before;
+  }
+  Engine again = Engine::open(file);
+  EXPECT_EQ(again.tasks(Date(2026, 10, 20), Date(2026, 10, 20)).to_frame().to_json(), before);
+  again.verify();
+  EXPECT_TRUE(again.quick_check().empty());
+  std::filesystem::remove(file);
+}
+
+TEST(Engine, reads_what_another_engine_wrote_to_the_file) {
+  const auto file = std::filesystem::temp_directory_path() / "aftercourse_two_engines.db";
+  std::filesystem::remove(file);
+  Engine one = Engine::open(file), two = Engine::open(file);
+  record_company(one);
+  EXPECT_EQ(two.facts("enrolment").rows(), 2u);
+  two.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}, stamp_at("2026-09-20T10:00+08:00"));
+  EXPECT_EQ(one.facts("follow_up").rows(), 1u);
+  std::filesystem::remove(file);
+}
+
+TEST(Engine, refuses_what_is_wrong_by_class) {
+  Engine engine = Engine::open();
+  EXPECT_THROW((void)engine.facts("no_such_kind"), NotFound);
+  EXPECT_THROW((void)engine.explain("no-such-task", Date(2026, 1, 1)), NotFound);
+  EXPECT_THROW(engine.backup("x.db"), Misuse);
+  EvaluationQuery query;
+  query.measures = {"completion_rat"};
+  try {
+    (void)engine.evaluate(query, Date(2026, 1, 1));
+    FAIL();
+  } catch (const NotFound& e) {
+    EXPECT_NE(std::string(e.what()).find("completion_rate"), std::string::npos) << e.what();
+  }
+  EXPECT_THROW(engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {{"first_by", "soon", {}, ""}}, .source = {}}), InvalidArgument);
+}
+
+TEST(Engine, runs_the_examples_of_the_built_in_policies) {
+  for (const char* name : {"post-training-tracking", "follow-up-visits"})
+    for (const ExampleResult& result : test(Policy::built_in(name))) EXPECT_TRUE(result.passed) << result.name << "\n" << result.difference;
+}
+
+} // namespace
+} // namespace aftercourse
