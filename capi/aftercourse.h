@@ -279,6 +279,8 @@ typedef struct aftercourse_stamp {
   size_t reason_length;
   const char* at; /* an instant, never before the last write; default: the engine's clock */
   size_t at_length;
+  aftercourse_progress progress; /* of the write itself */
+  void* progress_user;
 } aftercourse_stamp;
 
 AFTERCOURSE_API void aftercourse_stamp_init(aftercourse_stamp* stamp);

@@ -66,6 +66,7 @@ Stamp stamp(const aftercourse_stamp* given) {
   if (const std::string_view at = text(s.at, s.at_length, "stamp.at"); !at.empty())
     result.at = Instant::from_text(at);
   result.keep_good = s.keep_good != 0;
+  result.progress = progress(s.progress, s.progress_user);
   return result;
 }
 

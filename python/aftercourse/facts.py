@@ -73,7 +73,8 @@ def _line(field: Field) -> str:
         what = "one of " + ", ".join(field.labels)
     if field.type == "reference":
         what = f"id of a {field.target}" if field.target else "a fact as kind/id"
-    notes = [note for note, holds in [("list", field.list), ("required", field.required), ("personal", field.personal)] if holds]
+    marks = {"list": field.list, "required": field.required, "personal": field.personal}
+    notes = [mark for mark, holds in marks.items() if holds]
     return f"    {field.name}: {what}" + (f" ({', '.join(notes)})" if notes else "")
 
 

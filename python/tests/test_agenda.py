@@ -68,7 +68,8 @@ def test_a_task_remembers_what_was_known(engine: ac.Engine) -> None:
 def test_changes_since_a_cursor(engine: ac.Engine) -> None:
     first = engine.changes(as_of="2026-10-20", horizon="2 weeks")
     assert len(first.added) == 2 and first.removed == []
-    engine.record("follow_up", [{"id": "F2", "enrolment": "E2", "date": "2026-10-19", "channel": "phone", "reached": True}])
+    call = {"id": "F2", "enrolment": "E2", "date": "2026-10-19", "channel": "phone", "reached": True}
+    engine.record("follow_up", [call])
     then = engine.changes(first.cursor, as_of="2026-10-20", horizon="2 weeks")
     gone = {task.id for task in first.added if task.subject == "E2"}
     assert len(then.added) == 0

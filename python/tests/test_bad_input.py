@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-import sqlite3
 import pathlib
+import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -14,8 +14,9 @@ import pytest
 
 import aftercourse as ac
 
-PROGRAMME = {"id": "P9", "title": "T", "starts": "2026-09-01", "ends": "2026-09-10"}
-RESULT = {"id": "R9", "enrolment": "E1", "date": "2026-09-10", "score": 50}
+PROGRAMME: dict[str, Any] = {"id": "P9", "title": "T", "starts": "2026-09-01", "ends": "2026-09-10"}
+CALL: dict[str, Any] = {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": True}
+RESULT: dict[str, Any] = {"id": "R9", "enrolment": "E1", "date": "2026-09-10", "score": 50}
 
 # What is wrong, the kind, the row, the field at fault and a word of the reason.
 BAD_ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
@@ -40,9 +41,9 @@ BAD_ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("beyond the maximum", "assessment_result", RESULT | {"score": 101, "maximum": 100}, "maximum", "101"),
     ("half a surrogate pair", "person", {"id": "L9", "name": "\ud800"}, "name", "UTF-8"),
     ("embedded NUL", "person", {"id": "L9", "name": "a\0b"}, "name", "NUL"),
-    ("no label", "follow_up", {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "fax", "reached": True}, "channel", "phone"),
+    ("no label", "follow_up", CALL | {"channel": "fax"}, "channel", "phone"),
     ("text for a boolean", "person", {"id": "L9", "external": "yes"}, "external", "True or False"),
-    ("text for a list", "follow_up", {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": True, "topics": "a"}, "topics", "list"),
+    ("text for a list", "follow_up", CALL | {"topics": "a"}, "topics", "list"),
 ]
 
 
@@ -56,7 +57,9 @@ def refused(engine: ac.Engine, cls: type[ac.Error], act: Callable[[], object]) -
     return caught.value
 
 
-@pytest.mark.parametrize(("kind", "row", "field", "reason"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS])
+@pytest.mark.parametrize(
+    ("kind", "row", "field", "reason"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS]
+)
 def test_a_bad_row(engine: ac.Engine, kind: str, row: dict[str, Any], field: str, reason: str) -> None:
     error = refused(engine, ac.DataError, lambda: engine.record(kind, [row]))
     fault = error.faults[0]
@@ -141,7 +144,8 @@ def test_policies_that_are_wrong(engine: ac.Engine) -> None:
     with pytest.raises(ac.LimitError):
         ac.Policy.parse("[" * 10_000_000)
     refused(engine, ac.NotFound, lambda: engine.adopt("follow-up-visit", on="2026-01-01"))
-    refused(engine, ac.InvalidArgument, lambda: engine.adopt("follow-up-visits", on="2026-01-01", parameters={"phone_share": "many"}))
+    wrong = {"phone_share": "many"}
+    refused(engine, ac.InvalidArgument, lambda: engine.adopt("follow-up-visits", on="2026-01-01", parameters=wrong))
 
 
 def test_files_that_are_not_ours(tmp_path: pathlib.Path) -> None:

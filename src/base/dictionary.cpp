@@ -89,20 +89,27 @@ class Table {
 
   /// The symbol whose text is wanted, or 0.
   Symbol find(std::size_t hash, std::string_view text, const Texts& texts) const noexcept {
-    for (std::size_t i = hash & mask();; i = (i + 1) & mask()) {
+    for (std::size_t i = tag(hash) & mask();; i = (i + 1) & mask()) {
       const std::uint64_t slot = slots_[i].load(std::memory_order_acquire);
       if (slot == 0) return 0;
       if (slot >> 32 == tag(hash) && texts.at(symbol(slot)) == text) return symbol(slot);
     }
   }
 
-  void put(std::size_t hash, Symbol s) noexcept {
-    std::size_t i = hash & mask();
-    while (slots_[i].load(std::memory_order_relaxed) != 0) i = (i + 1) & mask();
-    slots_[i].store(tag(hash) << 32 | s, std::memory_order_release);
+  void put(std::size_t hash, Symbol s) noexcept { put(tag(hash) << 32 | s); }
+
+  /// The slots of another table: their tags say where they go, so that no text is read again.
+  void put_all(const Table& other) noexcept {
+    for (const auto& slot : other.slots_)
+      if (const std::uint64_t s = slot.load(std::memory_order_relaxed); s != 0) put(s);
   }
 
  private:
+  void put(std::uint64_t slot) noexcept {
+    std::size_t i = (slot >> 32) & mask();
+    while (slots_[i].load(std::memory_order_relaxed) != 0) i = (i + 1) & mask();
+    slots_[i].store(slot, std::memory_order_release);
+  }
   static std::uint64_t tag(std::size_t hash) noexcept { return std::uint64_t{hash} >> 32; }
   static Symbol symbol(std::uint64_t slot) noexcept { return static_cast<Symbol>(slot); }
   std::size_t mask() const noexcept { return slots_.size() - 1; }
@@ -147,7 +154,7 @@ struct Dictionary::Impl {
 
   void grow() {
     auto larger = std::make_unique<Table>(4 * tables.back()->size());
-    for (Symbol s = 1; s < size.load(std::memory_order_relaxed); ++s) larger->put(hash_of(texts.at(s)), s);
+    larger->put_all(*tables.back());
     tables.push_back(std::move(larger));
     current.store(tables.back().get(), std::memory_order_release);
   }

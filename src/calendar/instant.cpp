@@ -80,6 +80,8 @@ Instant read(Reader& r) noexcept {
 }
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+/// What floor_divide leaves: from 0 to b - 1.
+std::int64_t remainder(std::int64_t a, std::int64_t b) { return a % b + (a % b < 0 ? b : 0); }
 
 } // namespace
 
@@ -100,14 +102,13 @@ Instant Instant::from_text(std::string_view text) {
 Date Instant::local_day() const {
   // Days first, so that no sum leaves 64 bits: the rest of the day and the offset are small.
   const std::int64_t days = floor_divide(microseconds_, day);
-  const std::int64_t rest = microseconds_ - days * day + offset_minutes_ * minute;
+  const std::int64_t rest = remainder(microseconds_, day) + offset_minutes_ * minute;
   return Date{}.plus_days(days + floor_divide(rest, day));
 }
 
 std::string Instant::to_string() const {
-  const std::int64_t days = floor_divide(microseconds_, day);
-  const std::int64_t local = microseconds_ - days * day + offset_minutes_ * minute;
-  const std::int64_t clock = local - floor_divide(local, day) * day;
+  const std::int64_t local = remainder(microseconds_, day) + offset_minutes_ * minute;
+  const std::int64_t clock = remainder(local, day);
   const int seconds = static_cast<int>(clock / 1'000'000), fraction = static_cast<int>(clock % 1'000'000);
 
   char text[32];

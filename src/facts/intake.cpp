@@ -52,7 +52,7 @@ std::optional<std::size_t> Intake::find(std::string_view field) const noexcept {
 
 Row Intake::append(std::int64_t first_line, std::size_t rows) {
   const std::size_t before = size(), after = before + rows;
-  if (rows > no_row - before) throw LimitError("AC8004", "a table holds at most 2^32 - 1 rows", origin_);
+  if (rows > no_row - before) throw LimitError("AC8006", "a table holds at most 2^32 - 1 rows", origin_);
   for (std::size_t f = 0; f < id(); ++f) append_missing(rows_.cells[f], kind().fields[f], rows);
   append_missing(ids_, id_field(), rows);
   lines_.resize(after);

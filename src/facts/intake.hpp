@@ -48,7 +48,7 @@ class Intake {
   CellWriter& writer(std::size_t field) noexcept { return writers_[field]; }
 
   /// Appends rows of missing cells, which came from `first_line` on, and returns the first. Throws LimitError
-  /// AC8004 past 2^32 - 1 rows.
+  /// AC8006 past 2^32 - 1 rows.
   Row append(std::int64_t first_line, std::size_t rows = 1);
   /// The row will be dropped, and why; without a field, the row as a whole is at fault. Without a code: a
   /// value that its field cannot take (AC2033).

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "adopt.hpp"
-#include "batch.hpp"
+#include "draft.hpp"
 #include "cells.hpp"
 #include "snapshot_data.hpp"
 
@@ -115,7 +115,7 @@ void record(Snapshot::Data& data, const Rows& rows, std::uint64_t write) {
   Table& table = facts.table;
   const std::size_t before = table.size();
   if (rows.size() >= no_row - before)
-    throw LimitError("AC8004", "a table holds at most 2^32 - 1 rows", rows.kind().name);
+    throw LimitError("AC8006", "a table holds at most 2^32 - 1 rows", rows.kind().name);
   append_first(table, rows, rows.size());
   table.recorded_by.resize(table.size(), write);
   table.retracted_by.resize(table.size(), 0);
@@ -153,7 +153,7 @@ Prepared Journal::prepare(std::vector<Operation> operations, Write write, bool k
   if (const auto kinds = declared_in(documents); !kinds.empty()) aftercourse::extend(own(known.data_), kinds);
   std::vector<Fault> faults = check_time(head_.writes(), write);
   if (!faults.empty()) refuse(std::move(faults));
-  Batch batch(known, keep_good);
+  Draft batch(known, keep_good);
   for (Operation& operation : operations) batch.add(std::move(operation));
   batch.check();
   faults = batch.take_faults();

@@ -98,7 +98,7 @@ Row Rows::append(std::string_view id) {
   if (const auto at = invalid_utf8(id))
     throw InvalidArgument("AC2004", "is not UTF-8 or has a NUL at byte " + std::to_string(*at),
                           kind().name + ".id");
-  if (size() == no_row) throw LimitError("AC8004", "a table holds at most 2^32 - 1 rows", kind().name);
+  if (size() == no_row) throw LimitError("AC8006", "a table holds at most 2^32 - 1 rows", kind().name);
   ids.push_back(words_->intern(id));
   for (std::size_t f = 0; f < cells.size(); ++f) append_missing(cells[f], kind().fields[f], 1);
   return static_cast<Row>(size() - 1);

@@ -1,5 +1,6 @@
 // The engine from end to end: adopt, record, ask, explain, evaluate, reopen.
-#include <aftercourse/aftercourse.hpp>
+#include <aftercourse/engine/engine.hpp>
+#include <aftercourse/facts/built_in_kinds.hpp>
 
 #include <filesystem>
 
@@ -91,7 +92,7 @@ TEST(Engine, tells_what_must_be_done_and_why) {
   EXPECT_EQ(task.state, State::overdue);
   EXPECT_EQ(task.window.to, Date(2026, 9, 24));
   ASSERT_EQ(task.notices.size(), 1u);
-  EXPECT_EQ(task.notices[0].on, Date(2026, 9, 29)); // 25 September is a Mid-Autumn day off
+  EXPECT_EQ(task.notices[0].on, Date(2026, 9, 30)); // 25 September is a day off (Mid-Autumn): 28, 29, 30
   const Explanation why = engine.explain(task.id, query.as_of);
   EXPECT_NE(why.to_text(Language::en).find("Clause 5(1)1"), std::string::npos) << why.to_text();
   EXPECT_NE(why.to_text(Language::zh).find("逾期未办"), std::string::npos) << why.to_text(Language::zh);

@@ -1,7 +1,7 @@
 // What must hold of the facts that a batch would leave behind.
 #include <algorithm>
 
-#include "batch.hpp"
+#include "draft.hpp"
 #include "cells.hpp"
 #include "snapshot_data.hpp"
 
@@ -34,7 +34,7 @@ std::string exceeded(const Rows& rows, Row row, std::size_t low, std::size_t hig
 
 } // namespace
 
-void Batch::check() {
+void Draft::check() {
   for (auto& [kind, changes] : changes_)
     for (Sheet* sheet : {&changes.fresh, &changes.revised}) {
       check_required(*sheet);
@@ -52,7 +52,7 @@ void Batch::check() {
   }
 }
 
-void Batch::check_required(Sheet& sheet) {
+void Draft::check_required(Sheet& sheet) {
   const auto& fields = sheet.rows.kind().fields;
   for (std::size_t f = 0; f < fields.size(); ++f) {
     if (!fields[f].required) continue;
@@ -62,7 +62,7 @@ void Batch::check_required(Sheet& sheet) {
   }
 }
 
-void Batch::check_orders(Sheet& sheet) {
+void Draft::check_orders(Sheet& sheet) {
   const Kind& kind = sheet.rows.kind();
   for (const Order& order : kind.orders) {
     const std::size_t low = kind.at(order.low), high = kind.at(order.high);
@@ -77,7 +77,7 @@ void Batch::check_orders(Sheet& sheet) {
 
 /// Whether anything was at fault. After the first pass only rows that are still good are looked at: they may
 /// refer to what has been left out since.
-bool Batch::check_references(std::size_t kind, bool first_pass) {
+bool Draft::check_references(std::size_t kind, bool first_pass) {
   Changes& changes = changes_of(kind);
   const std::size_t before = found_.size();
   const auto& fields = known_.schema().kind(kind).fields;
@@ -89,7 +89,7 @@ bool Batch::check_references(std::size_t kind, bool first_pass) {
   return found_.size() > before;
 }
 
-void Batch::check_references(Sheet& sheet, std::size_t field, bool first_pass) {
+void Draft::check_references(Sheet& sheet, std::size_t field, bool first_pass) {
   const std::size_t kind = sheet.rows.kind_index();
   const Changes& changes = changes_of(kind);
   const Field& f = sheet.rows.kind().fields[field];
@@ -105,7 +105,7 @@ void Batch::check_references(Sheet& sheet, std::size_t field, bool first_pass) {
   }
 }
 
-void Batch::check_reference(Sheet& sheet, Row row, std::size_t field, Symbol symbol) {
+void Draft::check_reference(Sheet& sheet, Row row, std::size_t field, Symbol symbol) {
   const Field& f = sheet.rows.kind().fields[field];
   std::string reason = f.target.empty() ? dangling(symbol) : dangling(known_.schema().at(f.target), symbol);
   if (reason.empty()) return;
@@ -114,14 +114,14 @@ void Batch::check_reference(Sheet& sheet, Row row, std::size_t field, Symbol sym
 }
 
 /// What is wrong with a reference to one kind; empty: nothing.
-std::string Batch::dangling(std::size_t kind, Symbol id) const {
+std::string Draft::dangling(std::size_t kind, Symbol id) const {
   if (lives(kind, id)) return {};
   return "refers to " + table(kind).kind().name + " " + std::string(known_.words().text(id)) + ", which " +
          fate(kind, id);
 }
 
 /// What is wrong with a reference to any kind.
-std::string Batch::dangling(Symbol any_reference) const {
+std::string Draft::dangling(Symbol any_reference) const {
   const std::string text(known_.words().text(any_reference));
   const auto parts = split_reference(text);
   if (!parts) return text + " is not written kind/id";
@@ -134,7 +134,7 @@ std::string Batch::dangling(Symbol any_reference) const {
 }
 
 /// Why a fact does not live when the batch is done.
-std::string Batch::fate(std::size_t kind, Symbol id) const {
+std::string Draft::fate(std::size_t kind, Symbol id) const {
   const Changes* changes = find_changes(kind);
   if (changes && fresh_row(*changes, id) != no_row) return "is at fault itself and left out";
   if (table(kind).find(id) != no_row) return "this batch retracts";
@@ -145,7 +145,7 @@ std::string Batch::fate(std::size_t kind, Symbol id) const {
 
 /// Whether any retraction was refused. All columns that may refer to what is retracted are read once; that is
 /// quicker than keeping an index for something so rare.
-bool Batch::check_retractions(std::size_t kind) {
+bool Draft::check_retractions(std::size_t kind) {
   Changes& changes = changes_of(kind);
   if (changes.retractions.empty()) return false;
   for (Retraction& r : changes.retractions) r.referring = 0, r.examples.clear();
@@ -165,7 +165,7 @@ bool Batch::check_retractions(std::size_t kind) {
   return refused;
 }
 
-void Batch::refuse(Retraction& r, std::string_view id) {
+void Draft::refuse(Retraction& r, std::string_view id) {
   std::string reason = std::string(id) + " cannot be retracted: " + std::to_string(r.referring);
   reason += r.referring == 1 ? " living fact refers to it: " : " living facts refer to it: ";
   for (const std::string& example : r.examples)
@@ -177,7 +177,7 @@ void Batch::refuse(Retraction& r, std::string_view id) {
 
 /// Counts what would still refer through one field to what is retracted. The symbol of a living fact's id, or
 /// of "kind/id", is enough to know it.
-void Batch::count_references(Changes& target, std::size_t kind, std::size_t field) {
+void Draft::count_references(Changes& target, std::size_t kind, std::size_t field) {
   const Table& targets = table(target.fresh.rows.kind_index());
   const bool any = table(kind).kind().fields[field].target.empty();
   RowIndex wanted;
@@ -191,7 +191,7 @@ void Batch::count_references(Changes& target, std::size_t kind, std::size_t fiel
   for (Row row = 0; row < table(kind).size(); ++row) count_reference(target, wanted, kind, field, row);
 }
 
-void Batch::count_reference(Changes& target, const RowIndex& wanted, std::size_t kind, std::size_t field,
+void Draft::count_reference(Changes& target, const RowIndex& wanted, std::size_t kind, std::size_t field,
                             Row row) {
   const Table& referring = table(kind);
   for (const Symbol symbol : symbols_of(referring.cells[field], referring.kind().fields[field], row)) {
@@ -204,7 +204,7 @@ void Batch::count_reference(Changes& target, const RowIndex& wanted, std::size_t
 }
 
 /// Whether a row lives on with the cell as it is.
-bool Batch::keeps_cell(std::size_t kind, std::size_t field, Row row) const {
+bool Draft::keeps_cell(std::size_t kind, std::size_t field, Row row) const {
   const Changes* changes = find_changes(kind);
   if (!changes) return true;
   if (retracts(*changes, row)) return false;
@@ -217,7 +217,7 @@ bool Batch::keeps_cell(std::size_t kind, std::size_t field, Row row) const {
 // --- operations that share a row
 
 /// An operation that went into a row which is left out has the faults of the row.
-void Batch::pass_faults_on(Sheet& sheet) {
+void Draft::pass_faults_on(Sheet& sheet) {
   std::map<std::pair<std::uint32_t, Row>, std::vector<Place>> others;
   for (const Also& also : sheet.also) {
     const Place first = sheet.places[also.row];

@@ -1,4 +1,4 @@
-// Batch: the operations of one write, folded into the rows they would leave behind, with everything that is
+// Draft: the operations of one write, folded into the rows they would leave behind, with everything that is
 // wrong with them. Folding keeps the order of the operations; checking looks at what the journal would hold
 // in the end, so facts may refer forwards within the batch.
 #pragma once
@@ -13,10 +13,10 @@
 
 namespace aftercourse {
 
-class Batch {
+class Draft {
  public:
   /// `known` must outlive it. With `keep_good`, what is at fault is left out, and so is what refers to it.
-  Batch(const Snapshot& known, bool keep_good) : known_(known), keep_good_(keep_good) {}
+  Draft(const Snapshot& known, bool keep_good) : known_(known), keep_good_(keep_good) {}
 
   void add(Operation operation);
   void check();

@@ -1,4 +1,4 @@
-#include "batch.hpp"
+#include "draft.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -31,7 +31,7 @@ bool same_facts(const Rows& a, Row i, const Rows& b, Row j) {
 
 // --- looking at the batch and what is known
 
-Batch::Changes& Batch::changes_of(std::size_t kind) {
+Draft::Changes& Draft::changes_of(std::size_t kind) {
   if (kind >= known_.schema().kinds().size())
     throw InvalidArgument("AC2001", "there is no kind of fact number " + std::to_string(kind));
   const auto at = changes_.find(kind);
@@ -41,28 +41,28 @@ Batch::Changes& Batch::changes_of(std::size_t kind) {
       .first->second;
 }
 
-const Batch::Changes* Batch::find_changes(std::size_t kind) const {
+const Draft::Changes* Draft::find_changes(std::size_t kind) const {
   const auto at = changes_.find(kind);
   return at == changes_.end() ? nullptr : &at->second;
 }
 
-bool Batch::retracts(const Changes& changes, Row row) const {
+bool Draft::retracts(const Changes& changes, Row row) const {
   const Row retraction = changes.retracted.find(row);
   return retraction != no_row && !left_out(changes.retractions[retraction].state);
 }
 
-Row Batch::known_row(const Changes& changes, Symbol id) const {
+Row Draft::known_row(const Changes& changes, Symbol id) const {
   const Row row = table(changes.fresh.rows.kind_index()).find(id);
   return row == no_row || retracts(changes, row) ? no_row : row;
 }
 
-Row Batch::fresh_row(const Changes& changes, Symbol id) const {
+Row Draft::fresh_row(const Changes& changes, Symbol id) const {
   const Row row = changes.fresh.index.find(id);
   return row == no_row || changes.fresh.states[row] == State::gone ? no_row : row;
 }
 
 /// Whether a fact of that id would live when the batch is done.
-bool Batch::lives(std::size_t kind, Symbol id) const {
+bool Draft::lives(std::size_t kind, Symbol id) const {
   const Changes* changes = find_changes(kind);
   if (!changes) return table(kind).find(id) != no_row;
   const Row fresh = fresh_row(*changes, id);
@@ -71,7 +71,7 @@ bool Batch::lives(std::size_t kind, Symbol id) const {
 
 // --- faults
 
-void Batch::report(Place place, std::string field, std::string reason, const char* code) {
+void Draft::report(Place place, std::string field, std::string reason, const char* code) {
   const Source& source = sources_[place.operation];
   std::int64_t line = 0;
   if (place.position != no_row)
@@ -79,12 +79,12 @@ void Batch::report(Place place, std::string field, std::string reason, const cha
   found_.push_back({place, {source.name, line, 0, std::move(field), std::move(reason), code}});
 }
 
-void Batch::report(Sheet& sheet, Row row, std::string field, std::string reason, const char* code) {
+void Draft::report(Sheet& sheet, Row row, std::string field, std::string reason, const char* code) {
   sheet.states[row] = State::bad;
   report(sheet.places[row], std::move(field), std::move(reason), code);
 }
 
-std::vector<Fault> Batch::take_faults() {
+std::vector<Fault> Draft::take_faults() {
   std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
     return std::tie(a.place.operation, a.place.position) < std::tie(b.place.operation, b.place.position);
   });
@@ -97,11 +97,11 @@ std::vector<Fault> Batch::take_faults() {
 
 // --- folding
 
-void Batch::add(Operation operation) {
+void Draft::add(Operation operation) {
   std::visit([this](auto& op) { fold(std::move(op)); }, operation);
 }
 
-void Batch::fold(RecordOp op) {
+void Draft::fold(RecordOp op) {
   Rows rows = adopted(std::move(op.rows), known_.schema(), known_.shared_words());
   Changes& changes = changes_of(rows.kind_index());
   if (op.origin.empty()) op.origin = rows.kind().name;
@@ -113,7 +113,7 @@ void Batch::fold(RecordOp op) {
 }
 
 /// Appends the rows of the operation that was begun last; returns the first.
-Row Batch::append(Sheet& sheet, Rows rows) {
+Row Draft::append(Sheet& sheet, Rows rows) {
   const Row first = static_cast<Row>(sheet.rows.size());
   const Row count = static_cast<Row>(rows.size());
   if (first == 0)
@@ -128,7 +128,7 @@ Row Batch::append(Sheet& sheet, Rows rows) {
 }
 
 /// Finds out whether a row is new, the same again or contradicts what is there.
-void Batch::place(Changes& changes, Row row) {
+void Draft::place(Changes& changes, Row row) {
   Sheet& fresh = changes.fresh;
   const Symbol id = fresh.rows.ids[row];
   if (id == 0) return report(fresh, row, "id", "is missing", "AC2021");
@@ -138,7 +138,7 @@ void Batch::place(Changes& changes, Row row) {
 }
 
 /// Of two contents for one id neither is preferred, so that the order of the rows does not matter.
-void Batch::give_again(Sheet& fresh, Row first, Row again) {
+void Draft::give_again(Sheet& fresh, Row first, Row again) {
   const std::string names = differences(fresh.rows, first, fresh.rows, again);
   if (names.empty()) {
     fresh.also.push_back({first, fresh.places[again], true});
@@ -151,7 +151,7 @@ void Batch::give_again(Sheet& fresh, Row first, Row again) {
   report(fresh, again, "id", reason, "AC2022");
 }
 
-void Batch::record_again(Changes& changes, Row known, Row row) {
+void Draft::record_again(Changes& changes, Row known, Row row) {
   Sheet& fresh = changes.fresh;
   const Row revised = changes.revised.index.find(known);
   const Rows& rows =
@@ -167,7 +167,7 @@ void Batch::record_again(Changes& changes, Row known, Row row) {
          id + " is recorded already, with other " + differences(rows, as_known, fresh.rows, row), "AC2026");
 }
 
-void Batch::fold(AmendOp op) {
+void Draft::fold(AmendOp op) {
   Changes& changes = changes_of(op.kind);
   sources_.push_back({known_.schema().kind(op.kind).name, {}});
   const Symbol id = known_.words().find(op.id).value_or(0);
@@ -178,7 +178,7 @@ void Batch::fold(AmendOp op) {
 }
 
 /// The row of the batch that holds the changed cells of a row of the table.
-Row Batch::revise(Changes& changes, Row known) {
+Row Draft::revise(Changes& changes, Row known) {
   Sheet& revised = changes.revised;
   if (const Row row = revised.index.find(known); row != no_row) return row;
   const Row row = static_cast<Row>(revised.rows.size());
@@ -190,7 +190,7 @@ Row Batch::revise(Changes& changes, Row known) {
   return row;
 }
 
-void Batch::set_fields(Sheet& sheet, Row row, const AmendOp& op) {
+void Draft::set_fields(Sheet& sheet, Row row, const AmendOp& op) {
   if (sheet.places[row].operation != here().operation) sheet.also.push_back({row, here(), false});
   const auto& fields = sheet.rows.kind().fields;
   for (const auto& [field, value] : op.fields) {
@@ -207,7 +207,7 @@ void Batch::set_fields(Sheet& sheet, Row row, const AmendOp& op) {
 }
 
 /// A fact recorded by the same batch is simply not recorded.
-void Batch::fold(RetractOp op) {
+void Draft::fold(RetractOp op) {
   Changes& changes = changes_of(op.kind);
   sources_.push_back({known_.schema().kind(op.kind).name, {}});
   const Symbol id = known_.words().find(op.id).value_or(0);
@@ -223,7 +223,7 @@ void Batch::fold(RetractOp op) {
 
 // --- the result
 
-Prepared Batch::finish() {
+Prepared Draft::finish() {
   Prepared prepared;
   for (auto& [kind, changes] : changes_) finish(changes, prepared);
   prepared.receipt.amended = prepared.amends.size();
@@ -232,7 +232,7 @@ Prepared Batch::finish() {
   return prepared;
 }
 
-void Batch::finish(Changes& changes, Prepared& prepared) {
+void Draft::finish(Changes& changes, Prepared& prepared) {
   finish_records(changes, prepared);
   finish_amends(changes, prepared);
   const Table& known = table(changes.fresh.rows.kind_index());
@@ -241,7 +241,7 @@ void Batch::finish(Changes& changes, Prepared& prepared) {
       prepared.retracts.push_back({known.kind_index(), std::string(known.id(r.row))});
 }
 
-void Batch::finish_records(Changes& changes, Prepared& prepared) {
+void Draft::finish_records(Changes& changes, Prepared& prepared) {
   Sheet& fresh = changes.fresh;
   for (const Also& also : fresh.also)
     if (also.same && fresh.states[also.row] == State::good) ++unchanged_;
@@ -257,7 +257,7 @@ void Batch::finish_records(Changes& changes, Prepared& prepared) {
               fresh.rows, rows);
 }
 
-void Batch::finish_amends(Changes& changes, Prepared& prepared) {
+void Draft::finish_amends(Changes& changes, Prepared& prepared) {
   const Sheet& revised = changes.revised;
   const Table& known = table(revised.rows.kind_index());
   for (Row row = 0; row < revised.rows.size(); ++row) {
