@@ -10,14 +10,24 @@ namespace {
 
 using Where = std::map<std::string, Names>;
 
+using Clock = py::typing::Callable<Instant()>;
+
+/// The engine copies its clock and drops it without the GIL, so that the Python object hides behind a pointer.
+std::function<Instant()> clock_of(const Clock& clock) {
+  const std::shared_ptr<Clock> kept(new Clock(clock), [](Clock* c) {
+    const py::gil_scoped_acquire gil;
+    delete c;
+  });
+  return [kept] {
+    const py::gil_scoped_acquire gil;
+    return (*kept)().cast<Instant>();
+  };
+}
+
 Handle open(const std::optional<std::filesystem::path>& path, bool create, bool read_only, bool migrate, double busy_timeout,
-            const std::optional<py::typing::Callable<Instant()>>& clock) {
+            const std::optional<Clock>& clock) {
   OpenOptions options{create, read_only, migrate, static_cast<std::int32_t>(busy_timeout * 1000), {}};
-  if (clock)
-    options.clock = [clock = *clock] {
-      const py::gil_scoped_acquire gil;
-      return clock().cast<Instant>();
-    };
+  if (clock) options.clock = clock_of(*clock);
   return run([&] { return Handle(path ? Engine::open(*path, options) : Engine::open(options)); });
 }
 

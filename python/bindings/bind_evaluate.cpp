@@ -16,6 +16,7 @@ void bind_rate(py::module_& m) {
   py::class_<Rate> rate(m, "Rate", "One row of ac.Rates: a number with its numerator, denominator and what stands beside it. "
                                    "rate[\"unit\"] gives any column.");
   column(rate, "measure", "The measure.");
+  column(rate, "level", "For a distribution: the value whose share this is; else None.");
   column(rate, "value", "The number, or None: no data is not zero.");
   column(rate, "numerator", "What counted as success, or the sum.");
   column(rate, "denominator", "What was counted.");

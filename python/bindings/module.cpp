@@ -8,8 +8,8 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "The native part of aftercourse; use the names that the package shows.";
   m.attr("__version__") = aftercourse::library_version;
   bind_errors(m);
-  bind_values(m);
   bind_calendar(m);
+  bind_values(m);
   bind_kinds(m);
   bind_frame(m);
   bind_explanation(m);

@@ -29,7 +29,7 @@ rules:
 examples:
   - name: nobody called
     facts:
-      person: [{id: L1}]
+      person: [{id: L1, name: 李雷}]
       programme: [{id: P1, title: Sales, starts: 2026-09-01, ends: 2026-09-10}]
       enrolment: [{id: E1, programme: P1, person: L1}]
     as_of: 2026-10-20

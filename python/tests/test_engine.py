@@ -45,7 +45,7 @@ def test_the_clock_gives_the_time_of_writes(empty: ac.Engine) -> None:
 
 
 def test_progress_is_reported_and_can_stop(empty: ac.Engine) -> None:
-    rows = [{"id": f"L{i}"} for i in range(100_000)]
+    rows = [{"id": f"L{i}", "name": "A"} for i in range(100_000)]
     steps: list[tuple[int, int, str]] = []
     empty.record("person", rows, progress=lambda done, total, step: steps.append((done, total, step)))
     assert len(empty.facts("person")) == 100_000
@@ -85,7 +85,7 @@ def test_readers_and_a_writer_in_threads(engine: ac.Engine) -> None:
     for thread in threads:
         thread.start()
     for i in range(20):
-        engine.record("person", [{"id": f"T{i}"}])
+        engine.record("person", [{"id": f"T{i}", "name": "A"}])
     for thread in threads:
         thread.join()
     assert failures == []

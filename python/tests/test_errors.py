@@ -55,7 +55,7 @@ def test_errors_can_be_pickled() -> None:
 
 def test_faults_are_values(empty: ac.Engine) -> None:
     rows = [{"id": "P1", "title": "T", "starts": "2026-02-30", "ends": "2026-03-01"}]
-    found = []
+    found: list[ac.Fault] = []
     for _ in range(2):
         with pytest.raises(ac.DataError) as caught:
             empty.record("programme", rows)

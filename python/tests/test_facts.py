@@ -24,7 +24,7 @@ def test_one_class_for_each_kind() -> None:
 def test_a_fact_is_an_immutable_value() -> None:
     fact = ac.facts.Programme(id="P1", title="Sales", starts="2026-09-01", ends=datetime.date(2026, 9, 10))
     same = ac.facts.Programme(id="P1", title="Sales", starts="2026-09-01", ends=datetime.date(2026, 9, 10))
-    assert fact == same and hash(fact) == hash(same) and fact != ac.facts.Person(id="P1")
+    assert fact == same and hash(fact) == hash(same) and fact != ac.facts.Person(id="P1", name="Sales")
     assert fact.to_dict() == {"id": "P1", "title": "Sales", "starts": "2026-09-01", "ends": datetime.date(2026, 9, 10)}
     assert repr(fact).startswith("Programme(id='P1', title='Sales', starts='2026-09-01'")
     assert pickle.loads(pickle.dumps(fact)) == fact
@@ -49,7 +49,7 @@ def test_facts_are_recorded_like_rows(empty: ac.Engine) -> None:
 
 def test_a_fact_of_another_kind_is_refused(empty: ac.Engine) -> None:
     with pytest.raises(ac.DataError) as caught:
-        empty.record("programme", [ac.facts.Person(id="L1")])
+        empty.record("programme", [ac.facts.Person(id="L1", name="A")])
     assert "person" in caught.value.faults[0].reason
 
 

@@ -28,8 +28,7 @@ EXPECTED = [dict(zip(COLUMNS, values)) for values in zip(*COLUMNS.values())]
 
 
 def duck() -> Any:
-    table = pa.table(COLUMNS)
-    return duckdb.sql("select * from table")
+    return duckdb.from_arrow(pa.table(COLUMNS))
 
 
 TABLES = {

@@ -45,10 +45,12 @@ def test_texts_of_every_kind(empty: ac.Engine, tmp_path: pathlib.Path) -> None:
     assert empty.record_csv("person", path, columns=columns).recorded == 1
     assert empty.record_csv("person", str(path), columns=columns).unchanged == 1
     assert empty.record_csv("person", "id,name\nL2,韩梅梅\n").recorded == 1
-    assert empty.record_csv("person", b"id;name\nL3;n/a\n", separator=";", missing=["n/a"]).recorded == 1
-    assert empty.record_json("person", json.dumps([{"id": "L4"}])).recorded == 1
-    assert empty.record_jsonl("person", '{"id": "L5"}\n{"id": "L6"}\n').recorded == 2
-    assert [row["name"] for row in empty.facts("person").to_dicts()] == ["李雷", "韩梅梅", None, None, None, None]
+    assert empty.record_csv("person", b"id;name;phone\nL3;Jim;n/a\n", separator=";", missing=["n/a"]).recorded == 1
+    assert empty.record_json("person", json.dumps([{"id": "L4", "name": "A"}])).recorded == 1
+    assert empty.record_jsonl("person", '{"id": "L5", "name": "A"}\n{"id": "L6", "name": "A"}\n').recorded == 2
+    people = empty.facts("person")
+    assert people.column("name") == ["李雷", "韩梅梅", "Jim", "A", "A", "A"]
+    assert people[2]["phone"] is None
 
 
 def test_what_is_no_input(empty: ac.Engine, tmp_path: pathlib.Path) -> None:

@@ -81,7 +81,9 @@ TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, c
   }
   auto policies = adopted_in(known);
   auto calendars = calendars_in(known);
-  TaskSet set = derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, cancellable(progress)});
+  const Progress watched = cancellable(progress);
+  TaskSet set = derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, watched});
+  report(watched, set.size(), set.size(), "derived"); // a stop asked for during the last step counts too
   if (!known_at) {
     const std::lock_guard lock(reading_);
     cached_ = Cached{write, as_of, horizon, set};

@@ -54,7 +54,7 @@ Adopted from_text(const std::string& text, const Schema& schema) {
     adoption.parameters.push_back(std::move(parameter));
   }
   adoption.source = text_of(o, "source");
-  return {Policy::parse(text_of(o, "policy"), text_of(o, "file")).resolved(schema), std::move(adoption)};
+  return {Policy::parse(text_of(o, "policy"), text_of(o, "file"), schema), std::move(adoption)};
 }
 
 } // namespace

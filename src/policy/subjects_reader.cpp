@@ -99,7 +99,6 @@ void read_done_tasks(Reader& r, const Node& node, Rule& rule, bool& known) {
             "rules with one kind of evidence");
   known = known && kinds.size() == 1;
   if (!known) return;
-  rule.each.rule = rule.each.rules.front();
   rule.each.kind = kinds.front();
 }
 

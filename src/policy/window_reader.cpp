@@ -52,7 +52,6 @@ void read_until(Reader& r, const Node& node, Rule& rule, const Scope& scope) {
               "a path to a date, or `{of: path, plus: period}`");
     rule.until_any.push_back(std::move(bound));
   }
-  if (rule.until_any.size() == 1 && node.is_scalar()) rule.until = rule.until_any.front().of;
 }
 
 } // namespace

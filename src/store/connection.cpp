@@ -74,33 +74,6 @@ void check_ours(SQLite::Database& db, const fs::path& file) {
     throw CorruptError("AC6002", "the file is damaged; restore a backup", file.string());
 }
 
-void migrate_file(SQLite::Database& db, const fs::path& file) {
-  SQLite::Transaction lock(db, SQLite::TransactionBehavior::IMMEDIATE);
-  const auto version = integer_from(db, "PRAGMA user_version");
-  if (version == format_version) return; // another process was faster
-  const fs::path before = beside(file, ".v" + std::to_string(version) + ".backup");
-  copy(db, before);
-  try {
-    migrate(db, version);
-    lock.commit();
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(before, ignored); // or the next attempt would find it in its way
-    throw;
-  }
-}
-
-void bring_up_to_date(SQLite::Database& db, const fs::path& file, const StoreOptions& options) {
-  const auto version = integer_from(db, "PRAGMA user_version");
-  if (version == format_version) return;
-  if (!options.migrate || options.read_only)
-    throw Misuse("AC6004",
-                 "the file has the older format " + std::to_string(version) +
-                     "; open it for writing with migrate",
-                 file.string());
-  migrate_file(db, file);
-}
-
 /// What is copied so far, under a name of its own; removed when it is not finished.
 class PartialFile {
  public:
@@ -132,6 +105,35 @@ SQLite::Database open_database(const fs::path& file, const StoreOptions& options
   }
 }
 
+void migrate_file(SQLite::Database& db, const fs::path& file) {
+  SQLite::Transaction lock(db, SQLite::TransactionBehavior::IMMEDIATE);
+  const auto version = integer_from(db, "PRAGMA user_version");
+  if (version == format_version) return; // another process was faster
+  const fs::path before = beside(file, ".v" + std::to_string(version) + ".backup");
+  SQLite::Database as_it_was =
+      open_database(file, {.read_only = true}); // SQLite copies nothing of who holds the lock
+  copy(as_it_was, before);
+  try {
+    migrate(db, version);
+    lock.commit();
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(before, ignored); // or the next attempt would find it in its way
+    throw;
+  }
+}
+
+void bring_up_to_date(SQLite::Database& db, const fs::path& file, const StoreOptions& options) {
+  const auto version = integer_from(db, "PRAGMA user_version");
+  if (version == format_version) return;
+  if (!options.migrate || options.read_only)
+    throw Misuse("AC6004",
+                 "the file has the older format " + std::to_string(version) +
+                     "; open it for writing with migrate",
+                 file.string());
+  migrate_file(db, file);
+}
+
 void set_up(SQLite::Database& db, const fs::path& file, const StoreOptions& options) {
   db.exec("PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON");
   const bool is_new = integer_from(db, "PRAGMA page_count") == 0;
@@ -145,7 +147,8 @@ void set_up(SQLite::Database& db, const fs::path& file, const StoreOptions& opti
 
 void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name) {
   try {
-    SQLite::Backup(target, db).executeStep();
+    if (SQLite::Backup(target, db).executeStep() != SQLITE_DONE)
+      throw SQLite::Exception("not all was copied", SQLITE_BUSY);
     target.exec("PRAGMA journal_mode = DELETE");
   } catch (const SQLite::Exception& e) {
     throw_as_error(e, target.getHandle(), name.string());

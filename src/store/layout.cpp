@@ -91,12 +91,11 @@ std::optional<FieldColumn> field_of(const Kind& kind, std::string_view column) {
 
 void make_tables(SQLite::Database& db) {
   db.exec(
-      "CREATE TABLE write ("
-      "  number INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, offset_minutes INTEGER NOT NULL,"
-      "  actor TEXT, reason TEXT, hash BLOB NOT NULL, source TEXT) STRICT;"
-      "CREATE TABLE document ("
-      "  write INTEGER NOT NULL REFERENCES write(number), position INTEGER NOT NULL,"
-      "  type TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (write, position)) STRICT");
+      "CREATE TABLE write (number INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL,"
+      " offset_minutes INTEGER NOT NULL, actor TEXT, reason TEXT, hash BLOB NOT NULL, source TEXT) STRICT");
+  db.exec(
+      "CREATE TABLE document (write INTEGER NOT NULL REFERENCES write(number), position INTEGER NOT NULL,"
+      " type TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (write, position)) STRICT");
   db.exec("PRAGMA application_id = " + std::to_string(application_id) +
           "; PRAGMA user_version = " + std::to_string(format_version));
 }

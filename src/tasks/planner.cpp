@@ -137,7 +137,7 @@ private:
     chained_ = false;
   }
 
-  /// The evidence of the tasks of rule_.each.rule done within the period, in the order of the tasks.
+  /// The evidence of the tasks of rule_.each.rules done within the period, in the order of the tasks.
   std::vector<Row> evidence_done_within(const Window& period) {
     std::vector<Row> rows;
     for (const PlannedRule& parent : d_.planned) {

@@ -43,7 +43,6 @@ struct Subjects {
   Type type = Type::anchor;
   std::size_t kind = 0, field = 0;
   std::vector<std::size_t> rules; ///< done_tasks
-  std::size_t rule = 0;           ///< done_tasks: the first of `rules`
   Path via; ///< path, referring: from the anchor's fact (Root::anchor); task anchors: or the parent's subject
             ///< (Root::subject)
   Location at;
@@ -140,7 +139,6 @@ struct Rule {
   Roll roll = Roll::none;
   std::optional<Series> series;
   std::optional<Path> lasting; ///< `while:` a row with a span: occurrences need it in force, its end makes them void
-  std::optional<Path> until;   ///< a date that ends the duty, where `until_any` is one path alone
   std::vector<Bound> until_any; ///< the earliest of these dates ends the duty
   std::vector<VoidBy> void_by;
   bool include_earlier = false; ///< set by `include_from: always`

@@ -126,7 +126,7 @@ class Desk {
   Receipt append(std::vector<Operation> operations, std::vector<Document> documents = {},
                  const Progress& progress = {}) {
     const auto number = static_cast<std::int64_t>(journal.head().last_write() + 1);
-    Write write{0, Instant(1'700'000'000'000'000 + number, 480), "li.wei", "hr", number % 2 ? "" : "更正"};
+    Write write{0, Instant(1'800'000'000'000'000 + number, 480), "li.wei", "hr", number % 2 ? "" : "更正"};
     Prepared prepared = journal.prepare(std::move(operations), write, false, std::move(documents));
     store.append(journal, prepared, progress);
     return journal.publish(std::move(prepared));

@@ -13,9 +13,9 @@ using namespace test;
 class StoreProcesses : public StoreTest {};
 
 TEST_F(StoreProcesses, AWriteThatIsKilledIsThereEntirelyOrNotAtAll) {
-  constexpr std::size_t rows = 8'000;
+  constexpr std::size_t rows = 3'000;
   std::mt19937 random(5);
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 15; ++round) {
     const Signal ready;
     Child child([&] {
       Desk desk(file);
@@ -26,7 +26,7 @@ TEST_F(StoreProcesses, AWriteThatIsKilledIsThereEntirelyOrNotAtAll) {
       }
     });
     ready.await();
-    usleep(static_cast<useconds_t>(random() % 60'000));
+    usleep(static_cast<useconds_t>(random() % 40'000));
     child.kill();
     child.wait();
 
