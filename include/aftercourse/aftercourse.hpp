@@ -1,4 +1,5 @@
-// aftercourse: the engine for what happens after the course. One include for hosts; each header may be used alone.
+// aftercourse: the engine for what happens after the course. One include for hosts; each header may be used
+// alone.
 #pragma once
 
 #include <aftercourse/engine/engine.hpp>

@@ -1,3 +1,4 @@
+// A batch as Python holds it: it remembers who writes, and commits once.
 #pragma once
 
 #include "engine.hpp"
@@ -6,10 +7,10 @@ namespace aftercourse::python {
 
 /// `with engine.batch(...) as batch`: collects operations and commits them when the block ends well.
 class PendingBatch {
-public:
+ public:
   PendingBatch(std::shared_ptr<Engine> engine, Stamp stamp, Callback progress)
-      : engine_(std::move(engine)), batch_(engine_->batch()), schema_(engine_->schema()), stamp_(std::move(stamp)),
-        progress_(std::move(progress)) {}
+      : engine_(std::move(engine)), batch_(engine_->batch()), schema_(engine_->schema()),
+        stamp_(std::move(stamp)), progress_(std::move(progress)) {}
 
   /// The batch, while it collects. Throws Misuse AC7023 afterwards.
   Batch& open() {
@@ -28,7 +29,7 @@ public:
   void give_up() { batch_.reset(); }
   bool is_open() const { return batch_.has_value(); }
 
-private:
+ private:
   std::shared_ptr<Engine> engine_;
   std::optional<Batch> batch_;
   Schema schema_;

@@ -36,9 +36,9 @@ void bind_engine(py::module_& m);
 /// `progress=`: called with what is done, of how many (0: unknown) and the step; False stops the work.
 using Callback = std::optional<py::typing::Callable<py::object(std::uint64_t, std::uint64_t, std::string)>>;
 
-/// Runs `work(progress)` without the GIL. Whenever the library reports progress, Python's signals are looked at, so that
-/// Ctrl-C stops the work, and the caller's own callback is called. What either raises is kept until the library has
-/// unwound in its own way (Cancelled), and raised then.
+/// Runs `work(progress)` without the GIL. Whenever the library reports progress, Python's signals are looked
+/// at, so that Ctrl-C stops the work, and the caller's own callback is called. What either raises is kept
+/// until the library has unwound in its own way (Cancelled), and raised then.
 template <class Work>
 auto run_long(const Callback& callback, Work&& work) {
   std::optional<py::error_already_set> raised;

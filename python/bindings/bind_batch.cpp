@@ -8,65 +8,98 @@ using Columns = std::map<std::string, std::string>;
 
 void bind_receipt(py::module_& m) {
   py::class_<Receipt>(m, "Receipt", "What a write did.")
-      .def_readonly("write", &Receipt::write, "Its number, from 1; 0: all was known already and no write was made.")
+      .def_readonly("write", &Receipt::write,
+                    "Its number, from 1; 0: all was known already and no write was made.")
       .def_readonly("recorded", &Receipt::recorded, "Facts recorded.")
       .def_readonly("amended", &Receipt::amended, "Facts amended.")
       .def_readonly("retracted", &Receipt::retracted, "Facts retracted.")
       .def_readonly("unchanged", &Receipt::unchanged, "Facts that were known already, the same.")
-      .def_readonly("bad", &Receipt::bad, "The faults of the rows left out; empty unless keep_good was asked for.")
+      .def_readonly("bad", &Receipt::bad,
+                    "The faults of the rows left out; empty unless keep_good was asked for.")
       .def("__repr__", [](const Receipt& r) {
-        return "<Receipt write " + std::to_string(r.write) + ": " + std::to_string(r.recorded) + " recorded, " +
-               std::to_string(r.amended) + " amended, " + std::to_string(r.retracted) + " retracted, " +
-               std::to_string(r.unchanged) + " unchanged, " + std::to_string(r.bad.size()) + " faults>";
+        return "<Receipt write " + std::to_string(r.write) + ": " + std::to_string(r.recorded) +
+               " recorded, " + std::to_string(r.amended) + " amended, " + std::to_string(r.retracted) +
+               " retracted, " + std::to_string(r.unchanged) + " unchanged, " + std::to_string(r.bad.size()) +
+               " faults>";
       });
 }
 
 /// Leaves a `with` block: commits when it ended well, else records nothing.
 void leave(PendingBatch& b, const py::object& raised) {
   if (!b.is_open()) return;
-  if (raised.is_none()) b.commit();
-  else b.give_up();
+  if (raised.is_none())
+    b.commit();
+  else
+    b.give_up();
 }
 
 } // namespace
 
 void bind_batch(py::module_& m) {
   bind_receipt(m);
-  py::class_<PendingBatch>(m, "Batch",
-                           "Several kinds and operations recorded as one write, whole or not at all. Use it in a `with` block, "
-                           "which commits at its end and records nothing when an exception passes.")
-      .def("record", [](PendingBatch& b, const std::string& kind, const py::object& rows, const Columns& columns) {
-             record(b.open(), kind, rows, columns, b.progress());
-           }, "kind"_a, "rows"_a, py::kw_only(), "columns"_a = Columns{}, "As Engine.record; faults are raised by the commit.")
-      .def("record_csv", [](PendingBatch& b, const std::string& kind, const py::object& input, Columns columns,
-                            std::vector<std::string> missing, char separator, std::string date_format) {
-             const Input in = read_input(input, "csv");
-             run([&] {
-               b.open().record_csv(kind, in.text, in.origin,
-                                   {.separator = separator, .columns = std::move(columns), .missing = std::move(missing),
-                                    .date_format = std::move(date_format)});
-             });
-           }, "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{}, "missing"_a = std::vector<std::string>{},
-           "separator"_a = ',', "date_format"_a = "%Y-%m-%d", "As Engine.record_csv.")
-      .def("record_json", [](PendingBatch& b, const std::string& kind, const py::object& input) {
-             const Input in = read_input(input, "json");
-             run([&] { b.open().record_json(kind, in.text, in.origin); });
-           }, "kind"_a, "path_or_text"_a, "As Engine.record_json.")
-      .def("record_jsonl", [](PendingBatch& b, const std::string& kind, const py::object& input) {
-             const Input in = read_input(input, "jsonl");
-             run([&] { b.open().record_json_lines(kind, in.text, in.origin); });
-           }, "kind"_a, "path_or_text"_a, "As Engine.record_jsonl.")
-      .def("amend", [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields) {
-             amend(b.open(), b.schema(), kind, std::move(id), fields);
-           }, "kind"_a, "id"_a, "fields"_a, "As Engine.amend.")
-      .def("retract", [](PendingBatch& b, const std::string& kind, std::string id) { b.open().retract(kind, std::move(id)); },
-           "kind"_a, "id"_a, "As Engine.retract.")
+  py::class_<PendingBatch>(
+      m, "Batch",
+      "Several kinds and operations recorded as one write, whole or not at all. Use it in a `with` block, "
+      "which commits at its end and records nothing when an exception passes.")
+      .def(
+          "record",
+          [](PendingBatch& b, const std::string& kind, const py::object& rows, const Columns& columns) {
+            record(b.open(), kind, rows, columns, b.progress());
+          },
+          "kind"_a, "rows"_a, py::kw_only(), "columns"_a = Columns{},
+          "As Engine.record; faults are raised by the commit.")
+      .def(
+          "record_csv",
+          [](PendingBatch& b, const std::string& kind, const py::object& input, Columns columns,
+             std::vector<std::string> missing, char separator, std::string date_format) {
+            const Input in = read_input(input, "csv");
+            run([&] {
+              b.open().record_csv(kind, in.text, in.origin,
+                                  {.separator = separator,
+                                   .columns = std::move(columns),
+                                   .missing = std::move(missing),
+                                   .date_format = std::move(date_format)});
+            });
+          },
+          "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
+          "missing"_a = std::vector<std::string>{}, "separator"_a = ',', "date_format"_a = "%Y-%m-%d",
+          "As Engine.record_csv.")
+      .def(
+          "record_json",
+          [](PendingBatch& b, const std::string& kind, const py::object& input) {
+            const Input in = read_input(input, "json");
+            run([&] { b.open().record_json(kind, in.text, in.origin); });
+          },
+          "kind"_a, "path_or_text"_a, "As Engine.record_json.")
+      .def(
+          "record_jsonl",
+          [](PendingBatch& b, const std::string& kind, const py::object& input) {
+            const Input in = read_input(input, "jsonl");
+            run([&] { b.open().record_json_lines(kind, in.text, in.origin); });
+          },
+          "kind"_a, "path_or_text"_a, "As Engine.record_jsonl.")
+      .def(
+          "amend",
+          [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields) {
+            amend(b.open(), b.schema(), kind, std::move(id), fields);
+          },
+          "kind"_a, "id"_a, "fields"_a, "As Engine.amend.")
+      .def(
+          "retract",
+          [](PendingBatch& b, const std::string& kind, std::string id) {
+            b.open().retract(kind, std::move(id));
+          },
+          "kind"_a, "id"_a, "As Engine.retract.")
       .def("commit", &PendingBatch::commit,
-           "Records all of it and returns the receipt; the `with` block does so at its end. Raises DataError with every fault, "
+           "Records all of it and returns the receipt; the `with` block does so at its end. Raises DataError "
+           "with every fault, "
            "Conflict, Busy …; nothing is recorded then.")
-      .def_property_readonly("receipt", &PendingBatch::receipt, "The receipt, once it was committed; else None.")
+      .def_property_readonly("receipt", &PendingBatch::receipt,
+                             "The receipt, once it was committed; else None.")
       .def("__enter__", [](py::object self) -> py::object { return self; })
-      .def("__exit__", [](PendingBatch& b, const py::object& type, const py::object&, const py::object&) { leave(b, type); });
+      .def("__exit__", [](PendingBatch& b, const py::object& type, const py::object&, const py::object&) {
+        leave(b, type);
+      });
 }
 
 } // namespace aftercourse::python

@@ -15,41 +15,58 @@ Roll roll_named(const std::string& name) {
 
 void bind_calendar(py::module_& m) {
   py::class_<SpecialDay>(m, "SpecialDay", "A day that differs from the week pattern, with its reason.")
-      .def_property_readonly("date", [](const SpecialDay& d) { return d.date; }, "The day.")
+      .def_property_readonly(
+          "date", [](const SpecialDay& d) { return d.date; }, "The day.")
       .def_readonly("working", &SpecialDay::working, "True: a make-up working day; False: a day off.")
       .def_readonly("name", &SpecialDay::name, "The reason, such as 国庆节.")
       .def("__repr__", [](const SpecialDay& d) {
         return "<SpecialDay " + d.date.to_string() + (d.working ? " worked " : " off ") + d.name + ">";
       });
 
-  py::class_<Calendar>(m, "Calendar", "Which days are worked: a week pattern, days off and make-up working days. Immutable.")
+  py::class_<Calendar>(m, "Calendar",
+                       "Which days are worked: a week pattern, days off and make-up working days. Immutable.")
       .def_static("built_in", &Calendar::built_in, "name"_a,
-                  "\"cn\" (mainland China as announced), \"weekdays\" (Monday to Friday) or \"every-day\". Raises NotFound "
+                  "\"cn\" (mainland China as announced), \"weekdays\" (Monday to Friday) or \"every-day\". "
+                  "Raises NotFound "
                   "(AC1112).")
       .def_static("built_in_names", &Calendar::built_in_names, "The names that built_in() takes.")
       .def_static("from_json", &Calendar::from_json, "text"_a,
-                  "Reads to_json()'s text, or a yearly notice {\"year\": 2026, \"days\": [...]}. Raises InvalidArgument (AC1113).")
+                  "Reads to_json()'s text, or a yearly notice {\"year\": 2026, \"days\": [...]}. Raises "
+                  "InvalidArgument (AC1113).")
       .def("to_json", &Calendar::to_json, "The full text; from_json() gives an equal calendar.")
       .def_property_readonly("name", &Calendar::name, "Its name.")
-      .def_property_readonly("announced", [](const Calendar& c) { return std::pair(c.announced_from(), c.announced_to()); },
-                             "First and last day of the years whose days off are announced; outside, the week pattern is "
-                             "assumed and dates are provisional.")
-      .def_property_readonly("special_days", &Calendar::special_days, "The days that differ from the week, ascending.")
+      .def_property_readonly(
+          "announced", [](const Calendar& c) { return std::pair(c.announced_from(), c.announced_to()); },
+          "First and last day of the years whose days off are announced; outside, the week pattern is "
+          "assumed and dates are provisional.")
+      .def_property_readonly("special_days", &Calendar::special_days,
+                             "The days that differ from the week, ascending.")
       .def("is_working_day", &Calendar::is_working_day, "day"_a, "Whether the day is worked.")
-      .def("is_provisional", &Calendar::is_provisional, "day"_a, "Whether the day lies outside the announced years.")
+      .def("is_provisional", &Calendar::is_provisional, "day"_a,
+           "Whether the day lies outside the announced years.")
       .def("add_working_days", &Calendar::add_working_days, "day"_a, "count"_a,
-           "The count-th working day after `day` (before it when negative); 0 gives `day` itself, not rolled. Raises "
+           "The count-th working day after `day` (before it when negative); 0 gives `day` itself, not "
+           "rolled. Raises "
            "InvalidArgument (AC1101) outside the years 1400 to 9999.")
       .def("working_days_between", &Calendar::working_days_between, "after"_a, "until"_a,
            "The working days x with after < x <= until; negative when `until` comes first.")
-      .def("roll", [](const Calendar& c, Date day, const std::string& convention) { return c.roll(day, roll_named(convention)); },
-           "day"_a, "convention"_a = "following",
-           "The day itself when it is worked, else the next (\"following\") or previous (\"preceding\") working day; \"none\" "
-           "leaves it.")
-      .def("with_days_off", &Calendar::with_days_off, "days"_a, "name"_a = "", "A copy with further days off.")
-      .def("with_working_days", &Calendar::with_working_days, "days"_a, "name"_a = "", "A copy with further working days.")
+      .def(
+          "roll",
+          [](const Calendar& c, Date day, const std::string& convention) {
+            return c.roll(day, roll_named(convention));
+          },
+          "day"_a, "convention"_a = "following",
+          "The day itself when it is worked, else the next (\"following\") or previous (\"preceding\") "
+          "working day; \"none\" "
+          "leaves it.")
+      .def("with_days_off", &Calendar::with_days_off, "days"_a, "name"_a = "",
+           "A copy with further days off.")
+      .def("with_working_days", &Calendar::with_working_days, "days"_a, "name"_a = "",
+           "A copy with further working days.")
       .def("__eq__",
-           [](const Calendar& a, const py::object& b) { return py::isinstance<Calendar>(b) && a == b.cast<Calendar>(); })
+           [](const Calendar& a, const py::object& b) {
+             return py::isinstance<Calendar>(b) && a == b.cast<Calendar>();
+           })
       .def("__hash__", [](const Calendar& c) { return py::hash(py::str(c.to_json())); })
       .def("__repr__", [](const Calendar& c) { return "<Calendar " + c.name() + ">"; });
 }

@@ -5,16 +5,21 @@ namespace aftercourse::python {
 
 namespace {
 
-py::object get(const Rate& rate, const std::string& column) { return cell(rate.rates->frame.column(column), rate.row); }
+py::object get(const Rate& rate, const std::string& column) {
+  return cell(rate.rates->frame.column(column), rate.row);
+}
 
 template <class Class>
 void column(Class& c, const char* name, const char* doc) {
-  c.def_property_readonly(name, [name](const Rate& r) { return get(r, name); }, doc);
+  c.def_property_readonly(
+      name, [name](const Rate& r) { return get(r, name); }, doc);
 }
 
 void bind_rate(py::module_& m) {
-  py::class_<Rate> rate(m, "Rate", "One row of ac.Rates: a number with its numerator, denominator and what stands beside it. "
-                                   "rate[\"unit\"] gives any column.");
+  py::class_<Rate> rate(
+      m, "Rate",
+      "One row of ac.Rates: a number with its numerator, denominator and what stands beside it. "
+      "rate[\"unit\"] gives any column.");
   column(rate, "measure", "The measure.");
   column(rate, "level", "For a distribution: the value whose share this is; else None.");
   column(rate, "value", "The number, or None: no data is not zero.");
@@ -32,14 +37,16 @@ void bind_rate(py::module_& m) {
   column(rate, "interval", "The kind of interval.");
   column(rate, "state", "\"ok\", \"no data\", or \"open\": nothing was due yet.");
   column(rate, "clause", "The clause that asks for it.");
-  rate.def("__getitem__", &get, "column"_a, "The value of a column. Raises NotFound (AC1005) with the nearest name.")
-      .def("to_dict", [](const Rate& r) { return row_of(r.rates->frame, r.row); }, "All columns as a dict.")
+  rate.def("__getitem__", &get, "column"_a,
+           "The value of a column. Raises NotFound (AC1005) with the nearest name.")
+      .def(
+          "to_dict", [](const Rate& r) { return row_of(r.rates->frame, r.row); }, "All columns as a dict.")
       .def("__repr__", [](const Rate& r) {
         const auto text = [&](const char* name) { return r.rates->frame.cell(r.row, name); };
         std::string group;
         for (const std::string& by : r.rates->query.by) group += " " + by + "=" + text(by.c_str());
-        return "<Rate " + text("measure") + group + ": " + text("numerator") + "/" + text("denominator") + " = " + text("value") +
-               " (" + text("state") + ")>";
+        return "<Rate " + text("measure") + group + ": " + text("numerator") + "/" + text("denominator") +
+               " = " + text("value") + " (" + text("state") + ")>";
       });
 }
 
@@ -56,19 +63,29 @@ Interval interval_named(const std::string& name) {
 
 void bind_evaluate(py::module_& m) {
   bind_rate(m);
-  py::class_<SeenRates> rates(m, "Rates", "The rows that engine.evaluate() gives, a row a measure and group. Immutable; indexing "
-                                          "and iterating give ac.Rate values.");
+  py::class_<SeenRates> rates(
+      m, "Rates",
+      "The rows that engine.evaluate() gives, a row a measure and group. Immutable; indexing "
+      "and iterating give ac.Rate values.");
   bind_table(rates, [](const SeenRates& r) { return r.rates->frame; });
   rates.def("__len__", [](const SeenRates& r) { return r.rates->frame.rows(); })
-      .def("__getitem__", [](const SeenRates& r, py::ssize_t i) { return Rate{r.rates, index_of(i, r.rates->frame.rows())}; },
-           "index"_a)
-      .def("__iter__", [](const SeenRates& r) -> py::typing::Iterator<Rate> {
+      .def(
+          "__getitem__",
+          [](const SeenRates& r, py::ssize_t i) {
+            return Rate{r.rates, index_of(i, r.rates->frame.rows())};
+          },
+          "index"_a)
+      .def("__iter__",
+           [](const SeenRates& r) -> py::typing::Iterator<Rate> {
              py::list all;
              for (std::size_t i = 0; i < r.rates->frame.rows(); ++i) all.append(Rate{r.rates, i});
              return py::iter(all);
            })
-      .def_property_readonly("as_of", [](const SeenRates& r) { return r.rates->as_of; }, "The day they were judged at.")
-      .def("__repr__", [](const SeenRates& r) { return "<Rates of " + std::to_string(r.rates->frame.rows()) + " rows>"; });
+      .def_property_readonly(
+          "as_of", [](const SeenRates& r) { return r.rates->as_of; }, "The day they were judged at.")
+      .def("__repr__", [](const SeenRates& r) {
+        return "<Rates of " + std::to_string(r.rates->frame.rows()) + " rows>";
+      });
 
   m.def("general_measures", &general_measures, "The measures that need no policy to declare them.");
 }

@@ -9,8 +9,9 @@ namespace aftercourse::python {
 
 namespace {
 
-constexpr std::array all_states{State::upcoming, State::open,   State::submitted, State::done, State::done_late,
-                                State::overdue,  State::waived, State::void_,     State::asked};
+constexpr std::array all_states{State::upcoming, State::open,      State::submitted,
+                                State::done,     State::done_late, State::overdue,
+                                State::waived,   State::void_,     State::asked};
 
 SeenAgenda where(const SeenAgenda& agenda, const std::optional<Names>& state, const AgendaFilter& filter) {
   AgendaFilter wanted = filter;
@@ -19,7 +20,8 @@ SeenAgenda where(const SeenAgenda& agenda, const std::optional<Names>& state, co
   std::vector<bool> matches(agenda.agenda.set.size());
   for (const TaskIndex i : matching) matches[i] = true;
   SeenAgenda out{{agenda.agenda.set, {}}, agenda.known_at};
-  std::ranges::copy_if(agenda.agenda.picked, std::back_inserter(out.agenda.picked), [&](TaskIndex i) { return matches[i]; });
+  std::ranges::copy_if(agenda.agenda.picked, std::back_inserter(out.agenda.picked),
+                       [&](TaskIndex i) { return matches[i]; });
   return out;
 }
 
@@ -31,13 +33,16 @@ auto of_task(Get get) {
 
 void bind_one(py::module_& m) {
   py::class_<NoticeDue>(m, "Notice", "A notice along the reporting line, because a task was missed.")
-      .def_property_readonly("on", [](const NoticeDue& n) { return n.on; }, "The day it fell due.")
+      .def_property_readonly(
+          "on", [](const NoticeDue& n) { return n.on; }, "The day it fell due.")
       .def_readonly("tell", &NoticeDue::tell, "The roles to tell.")
       .def("__repr__", [](const NoticeDue& n) { return "<Notice on " + n.on.to_string() + ">"; });
 
-  py::class_<SeenTask>(m, "Task", "One duty of one rule for one subject and one occurrence, as of a day. Immutable.")
+  py::class_<SeenTask>(m, "Task",
+                       "One duty of one rule for one subject and one occurrence, as of a day. Immutable.")
       .def_property_readonly("id", of_task(&Task::id), "32 hexadecimal digits; the same on every machine.")
-      .def_property_readonly("key", of_task(&Task::key), "The same, readable: policy/rule/kind/subject/occurrence.")
+      .def_property_readonly("key", of_task(&Task::key),
+                             "The same, readable: policy/rule/kind/subject/occurrence.")
       .def_property_readonly("policy", of_task(&Task::policy), "The policy's name.")
       .def_property_readonly("version", of_task(&Task::version), "The policy's version.")
       .def_property_readonly("rule", of_task(&Task::rule), "The rule's name.")
@@ -47,33 +52,50 @@ void bind_one(py::module_& m) {
       .def_property_readonly("title_zh", of_task(&Task::title_zh), "The rule's title in Chinese.")
       .def_property_readonly("subject_kind", of_task(&Task::subject_kind), "The kind of the subject.")
       .def_property_readonly("subject", of_task(&Task::subject), "The id of the fact it concerns.")
-      .def_property_readonly("occurrence", of_task(&Task::occurrence), "The anchor's id, a period such as 2026-Q3, or a task's id.")
-      .def_property_readonly("anchor_kind", of_task(&Task::anchor_kind), "The kind of the anchor; empty for periods.")
-      .def_property_readonly("anchor", of_task(&Task::anchor), "The id of the fact it follows; empty for periods.")
+      .def_property_readonly("occurrence", of_task(&Task::occurrence),
+                             "The anchor's id, a period such as 2026-Q3, or a task's id.")
+      .def_property_readonly("anchor_kind", of_task(&Task::anchor_kind),
+                             "The kind of the anchor; empty for periods.")
+      .def_property_readonly("anchor", of_task(&Task::anchor),
+                             "The id of the fact it follows; empty for periods.")
       .def_property_readonly("anchor_day", of_task(&Task::anchor_day), "The day it is counted from.")
-      .def_property_readonly("opens", [](const SeenTask& t) { return t.task.window.from; }, "The first day it may be done.")
-      .def_property_readonly("due", [](const SeenTask& t) { return t.task.window.to; }, "The last day it is in time.")
-      .def_property_readonly("state", [](const SeenTask& t) { return name_of(t.task.state); },
-                             "upcoming, open, submitted, done, done late, overdue, waived, void or asked.")
-      .def_property_readonly("channel", of_task(&Task::channel), "How it is to be done; empty when the rule names nothing.")
+      .def_property_readonly(
+          "opens", [](const SeenTask& t) { return t.task.window.from; }, "The first day it may be done.")
+      .def_property_readonly(
+          "due", [](const SeenTask& t) { return t.task.window.to; }, "The last day it is in time.")
+      .def_property_readonly(
+          "state", [](const SeenTask& t) { return name_of(t.task.state); },
+          "upcoming, open, submitted, done, done late, overdue, waived, void or asked.")
+      .def_property_readonly("channel", of_task(&Task::channel),
+                             "How it is to be done; empty when the rule names nothing.")
       .def_property_readonly("roles", of_task(&Task::roles), "Who may discharge it.")
-      .def_property_readonly("holders", of_task(&Task::holders), "The persons who hold these roles; empty: nobody does.")
-      .def_property_readonly("done_on", of_task(&Task::done_on), "The date of the evidence that completed it, or None.")
-      .def_property_readonly("evidence", of_task(&Task::evidence), "The facts that count for it: \"follow_up/F1\".")
-      .def_property_readonly("parts_done", of_task(&Task::parts_done), "Parts of joint evidence that are there.")
+      .def_property_readonly("holders", of_task(&Task::holders),
+                             "The persons who hold these roles; empty: nobody does.")
+      .def_property_readonly("done_on", of_task(&Task::done_on),
+                             "The date of the evidence that completed it, or None.")
+      .def_property_readonly("evidence", of_task(&Task::evidence),
+                             "The facts that count for it: \"follow_up/F1\".")
+      .def_property_readonly("parts_done", of_task(&Task::parts_done),
+                             "Parts of joint evidence that are there.")
       .def_property_readonly("parts", of_task(&Task::parts), "Parts of joint evidence in all.")
       .def_property_readonly("attempts", of_task(&Task::attempts), "Failed attempts so far.")
-      .def_property_readonly("notices", of_task(&Task::notices), "The notices that fell due, when it is overdue.")
-      .def_property_readonly("provisional", of_task(&Task::provisional), "Whether its window rests on days not announced yet.")
-      .def_property_readonly("as_of", [](const SeenTask& t) { return t.as_of; }, "The day it was judged at.")
-      .def("__eq__", [](const SeenTask& a, const py::object& b) {
+      .def_property_readonly("notices", of_task(&Task::notices),
+                             "The notices that fell due, when it is overdue.")
+      .def_property_readonly("provisional", of_task(&Task::provisional),
+                             "Whether its window rests on days not announced yet.")
+      .def_property_readonly(
+          "as_of", [](const SeenTask& t) { return t.as_of; }, "The day it was judged at.")
+      .def("__eq__",
+           [](const SeenTask& a, const py::object& b) {
              return py::isinstance<SeenTask>(b) && a.task.id == b.cast<const SeenTask&>().task.id &&
-                    a.as_of == b.cast<const SeenTask&>().as_of && a.task.state == b.cast<const SeenTask&>().task.state;
+                    a.as_of == b.cast<const SeenTask&>().as_of &&
+                    a.task.state == b.cast<const SeenTask&>().task.state;
            })
       .def("__hash__", [](const SeenTask& t) { return py::hash(py::str(t.task.id)); })
       .def("__repr__", [](const SeenTask& t) {
-             return "<Task " + t.task.key + " due " + t.task.window.to.to_string() + ": " + std::string(name_of(t.task.state)) + ">";
-           });
+        return "<Task " + t.task.key + " due " + t.task.window.to.to_string() + ": " +
+               std::string(name_of(t.task.state)) + ">";
+      });
 }
 
 /// Goes through the tasks one at a time: an agenda may hold millions.
@@ -113,20 +135,34 @@ void bind_task(py::module_& m) {
         return w.agenda.at(w.next++);
       });
 
-  py::class_<SeenAgenda> agenda(m, "Agenda", "Tasks, by due date. Immutable; len(), indexing and iterating give ac.Task values.");
+  py::class_<SeenAgenda> agenda(
+      m, "Agenda", "Tasks, by due date. Immutable; len(), indexing and iterating give ac.Task values.");
   bind_table(agenda, [](const SeenAgenda& a) { return a.agenda.to_frame(); });
   agenda.def("__len__", [](const SeenAgenda& a) { return a.agenda.size(); })
-      .def("__getitem__", [](const SeenAgenda& a, py::ssize_t i) { return a.at(index_of(i, a.agenda.size())); }, "index"_a)
-      .def("__iter__", [](const SeenAgenda& a) { return Walk{a, 0}; })
-      .def_property_readonly("as_of", [](const SeenAgenda& a) { return a.agenda.set.as_of(); }, "The day it was judged at.")
-      .def("where", [](const SeenAgenda& a, const std::optional<Names>& state, std::string rule, std::string policy,
-                       std::string assignee, std::string subject) {
-             return where(a, state, {{}, std::move(rule), std::move(policy), std::move(assignee), std::move(subject)});
-           }, py::kw_only(), "state"_a = py::none(), "rule"_a = "", "policy"_a = "", "assignee"_a = "", "subject"_a = "",
-           "Only the tasks in one of these states, of this rule, policy, assignee (a role or a person) and subject (an id). "
-           "Raises InvalidArgument (AC1006) for what is no state.")
+      .def(
+          "__getitem__",
+          [](const SeenAgenda& a, py::ssize_t i) { return a.at(index_of(i, a.agenda.size())); }, "index"_a)
+      .def("__iter__",
+           [](const SeenAgenda& a) {
+             return Walk{a, 0};
+           })
+      .def_property_readonly(
+          "as_of", [](const SeenAgenda& a) { return a.agenda.set.as_of(); }, "The day it was judged at.")
+      .def(
+          "where",
+          [](const SeenAgenda& a, const std::optional<Names>& state, std::string rule, std::string policy,
+             std::string assignee, std::string subject) {
+            return where(a, state,
+                         {{}, std::move(rule), std::move(policy), std::move(assignee), std::move(subject)});
+          },
+          py::kw_only(), "state"_a = py::none(), "rule"_a = "", "policy"_a = "", "assignee"_a = "",
+          "subject"_a = "",
+          "Only the tasks in one of these states, of this rule, policy, assignee (a role or a person) and "
+          "subject (an id). "
+          "Raises InvalidArgument (AC1006) for what is no state.")
       .def("__repr__", [](const SeenAgenda& a) {
-        return "<Agenda of " + std::to_string(a.agenda.size()) + " tasks as of " + a.agenda.set.as_of().to_string() + ">";
+        return "<Agenda of " + std::to_string(a.agenda.size()) + " tasks as of " +
+               a.agenda.set.as_of().to_string() + ">";
       });
 }
 

@@ -1,40 +1,49 @@
-#include <pybind11/native_enum.h>
+#include <array>
 
 #include "bind.hpp"
 
 namespace aftercourse::python {
 
-void bind_values(py::module_& m) {
-  py::native_enum<PeriodUnit>(m, "Unit", "enum.Enum", "The unit of a period.")
-      .value("days", PeriodUnit::days)
-      .value("working_days", PeriodUnit::working_days)
-      .value("weeks", PeriodUnit::weeks)
-      .value("months", PeriodUnit::months)
-      .value("quarters", PeriodUnit::quarters)
-      .value("years", PeriodUnit::years)
-      .finalize();
+namespace {
 
-  py::class_<Period>(m, "Period",
-                     "A length of calendar time in one unit: Period(\"2 weeks\"), Period(\"5 working days\"), "
-                     "Period(\"3 months\"), also 2周, 3个工作日, 半年. A month from 31 January ends on the last day of February; "
-                     "a month from 28 February ends on 28 March.")
+constexpr std::array unit_names{"days", "working days", "weeks", "months", "quarters", "years"};
+
+} // namespace
+
+void bind_values(py::module_& m) {
+  py::class_<Period>(
+      m, "Period",
+      "A length of calendar time in one unit: Period(\"2 weeks\"), Period(\"5 working days\"), "
+      "Period(\"3 months\"), also 2周, 3个工作日, 半年. A month from 31 January ends on the last day of "
+      "February; "
+      "a month from 28 February ends on 28 March.")
       .def(py::init([](const std::string& text) { return Period::from_text(text); }), "text"_a,
            "Reads a period. Raises InvalidArgument (AC1103) for anything else.")
-      .def_property_readonly("count", [](const Period& p) { return p.count; }, "How many units; may be negative.")
-      .def_property_readonly("unit", [](const Period& p) { return p.unit; }, "The unit.")
+      .def_property_readonly(
+          "count", [](const Period& p) { return p.count; }, "How many units; may be negative.")
+      .def_property_readonly(
+          "unit", [](const Period& p) { return unit_names[static_cast<std::size_t>(p.unit)]; },
+          "days, working days, weeks, months, quarters or years.")
       .def("__neg__", [](const Period& p) { return -p; })
-      .def("__eq__", [](const Period& a, const py::object& b) { return py::isinstance<Period>(b) && a == b.cast<Period>(); })
-      .def("__hash__", [](const Period& p) { return py::hash(py::make_tuple(p.count, static_cast<int>(p.unit))); })
+      .def("__eq__", [](const Period& a,
+                        const py::object& b) { return py::isinstance<Period>(b) && a == b.cast<Period>(); })
+      .def("__hash__",
+           [](const Period& p) { return py::hash(py::make_tuple(p.count, static_cast<int>(p.unit))); })
       .def("__str__", &Period::to_string)
-      .def("text", [](const Period& p, const std::string& language) {
-             if (language != "en" && language != "zh")
-               throw InvalidArgument("AC1006", "the languages are en and zh, not " + language);
-             return language == "zh" ? p.to_string_zh() : p.to_string();
-           }, "language"_a = "en", "As a person writes it, in English or Chinese (\"zh\").")
+      .def(
+          "text",
+          [](const Period& p, const std::string& language) {
+            if (language != "en" && language != "zh")
+              throw InvalidArgument("AC1006", "the languages are en and zh, not " + language);
+            return language == "zh" ? p.to_string_zh() : p.to_string();
+          },
+          "language"_a = "en", "As a person writes it, in English or Chinese (\"zh\").")
       .def("__repr__", [](const Period& p) { return "Period('" + p.to_string() + "')"; })
-      .def("after", [](const Period& p, Date day, const Calendar& calendar) { return add(day, p, calendar); }, "day"_a,
-           "calendar"_a, "The day this period after `day`; working days are those of the calendar. Raises InvalidArgument "
-                         "(AC1101) outside the years 1400 to 9999.");
+      .def(
+          "after", [](const Period& p, Date day, const Calendar& calendar) { return add(day, p, calendar); },
+          "day"_a, "calendar"_a,
+          "The day this period after `day`; working days are those of the calendar. Raises InvalidArgument "
+          "(AC1101) outside the years 1400 to 9999.");
 }
 
 } // namespace aftercourse::python

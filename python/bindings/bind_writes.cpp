@@ -35,8 +35,10 @@ Receipt declare(Engine& engine, Stamp stamp, const py::object& kinds) {
   std::vector<Kind> declared;
   py::list dicts;
   for (const py::handle kind : py::iter(kinds)) {
-    if (py::isinstance<Kind>(kind)) declared.push_back(kind.cast<Kind>());
-    else dicts.append(kind);
+    if (py::isinstance<Kind>(kind))
+      declared.push_back(kind.cast<Kind>());
+    else
+      dicts.append(kind);
   }
   const std::string json = to_text(py::module_::import("json").attr("dumps")(dicts));
   for (Kind& kind : kinds_from_json(json)) declared.push_back(std::move(kind));
@@ -47,22 +49,24 @@ Receipt set_calendar(Engine& engine, Stamp stamp, const Calendar& calendar, cons
   return run([&] { return engine.set_calendar(calendar, unit, stamp); });
 }
 
-Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kind, const py::object& rows, const Columns& columns,
-                             bool keep_good, const Callback& progress) {
+Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kind, const py::object& rows,
+                             const Columns& columns, bool keep_good, const Callback& progress) {
   Batch batch = engine.batch();
   record(batch, kind, rows, columns, progress);
   stamp.keep_good = keep_good;
   return commit(engine, std::move(batch), stamp, progress);
 }
 
-Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input, Columns columns,
-                   std::vector<std::string> missing, char separator, std::string date_format, bool keep_good,
-                   const Callback& progress) {
+Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
+                   Columns columns, std::vector<std::string> missing, char separator, std::string date_format,
+                   bool keep_good, const Callback& progress) {
   const Input in = read_input(input, "csv");
   Batch batch = engine.batch();
   run([&] {
     batch.record_csv(kind, in.text, in.origin,
-                     {.separator = separator, .columns = std::move(columns), .missing = std::move(missing),
+                     {.separator = separator,
+                      .columns = std::move(columns),
+                      .missing = std::move(missing),
                       .date_format = std::move(date_format)});
   });
   stamp.keep_good = keep_good;
@@ -70,8 +74,8 @@ Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const p
 }
 
 template <auto read>
-Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input, bool keep_good,
-                    const Callback& progress) {
+Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
+                    bool keep_good, const Callback& progress) {
   const Input in = read_input(input, "json");
   Batch batch = engine.batch();
   run([&] { (batch.*read)(kind, in.text, in.origin); });
@@ -79,7 +83,8 @@ Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const 
   return commit(engine, std::move(batch), stamp, progress);
 }
 
-Receipt amend_one(Engine& engine, Stamp stamp, const std::string& kind, std::string id, const py::dict& fields) {
+Receipt amend_one(Engine& engine, Stamp stamp, const std::string& kind, std::string id,
+                  const py::dict& fields) {
   Batch batch = engine.batch();
   amend(batch, engine.schema(), kind, std::move(id), fields);
   return commit(engine, std::move(batch), stamp, {});
@@ -93,17 +98,21 @@ Receipt retract_one(Engine& engine, Stamp stamp, const std::string& kind, std::s
 
 void bind_decisions(py::class_<Handle>& c) {
   def_write(c, "adopt", &adopt,
-            "Puts a policy into force: ac.Policy, the name of a built-in one, or the path of a file. Anchors from `on` on give "
-            "tasks, up to `until`, in these `units` and below (none: everywhere). `parameters` override by name, `source` says "
+            "Puts a policy into force: ac.Policy, the name of a built-in one, or the path of a file. Anchors "
+            "from `on` on give "
+            "tasks, up to `until`, in these `units` and below (none: everywhere). `parameters` override by "
+            "name, `source` says "
             "who decided so. Raises PolicyError, NotFound (AC3002), InvalidArgument for a parameter's value.",
             "policy"_a, py::kw_only(), "on"_a, "until"_a = py::none(), "units"_a = std::vector<std::string>{},
             "parameters"_a = py::typing::Dict<py::str, py::object>());
   def_write(c, "declare", &declare,
-            "Declares kinds of fact, or further fields of known ones: ac.Kind or dicts {\"name\", \"fields\": [{\"name\", \"type\", "
+            "Declares kinds of fact, or further fields of known ones: ac.Kind or dicts {\"name\", "
+            "\"fields\": [{\"name\", \"type\", "
             "…}]}. Raises DataError (AC2013), InvalidArgument (AC2010 to AC2012).",
             "kinds"_a, py::kw_only());
   def_write(c, "set_calendar", &set_calendar,
-            "Sets everyone's calendar, or that of a unit and those below it. Raises NotFound (AC7001) for an unknown unit.",
+            "Sets everyone's calendar, or that of a unit and those below it. Raises NotFound (AC7001) for an "
+            "unknown unit.",
             "calendar"_a, py::kw_only(), "unit"_a = "");
 }
 
@@ -114,42 +123,57 @@ void bind_writes(py::class_<Handle>& c) {
   const auto keep_good = "keep_good"_a = false;
   const auto progress = "progress"_a = py::none();
   def_write(c, "record", &record_rows_or_frame,
-            "Records facts of a kind, whole or not at all: dicts, objects of ac.facts, or anything with Arrow's C stream (polars, "
-            "pandas, pyarrow, DuckDB), whose columns may be renamed by `columns` (field: column). Nothing is guessed: \"1\" or 1.5 "
-            "is no integer, NaN no number; None means missing. With `keep_good` the good rows are recorded and the receipt lists "
-            "the bad. Recording the same fact again changes nothing. Raises DataError with every fault, Conflict for a known id "
+            "Records facts of a kind, whole or not at all: dicts, objects of ac.facts, or anything with "
+            "Arrow's C stream (polars, "
+            "pandas, pyarrow, DuckDB), whose columns may be renamed by `columns` (field: column). Nothing is "
+            "guessed: \"1\" or 1.5 "
+            "is no integer, NaN no number; None means missing. With `keep_good` the good rows are recorded "
+            "and the receipt lists "
+            "the bad. Recording the same fact again changes nothing. Raises DataError with every fault, "
+            "Conflict for a known id "
             "with other content, NotFound (AC2001) for an unknown kind, Busy, Full, Cancelled.",
             "kind"_a, "rows"_a, py::kw_only(), "columns"_a = Columns{}, keep_good, progress);
   def_write(c, "record_csv", &record_csv,
-            "Records facts from CSV (UTF-8): a path, bytes, or a str of several lines. `columns` maps fields to headings "
-            "(\"=phone\": a constant, \"#\": the row's number, \"a+b\": joined); `missing` lists cells that mean nothing besides the "
+            "Records facts from CSV (UTF-8): a path, bytes, or a str of several lines. `columns` maps fields "
+            "to headings "
+            "(\"=phone\": a constant, \"#\": the row's number, \"a+b\": joined); `missing` lists cells that "
+            "mean nothing besides the "
             "empty one. Raises as record; faults name line and column.",
-            "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{}, "missing"_a = std::vector<std::string>{},
-            "separator"_a = ',', "date_format"_a = "%Y-%m-%d", keep_good, progress);
+            "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
+            "missing"_a = std::vector<std::string>{}, "separator"_a = ',', "date_format"_a = "%Y-%m-%d",
+            keep_good, progress);
   def_write(c, "record_json", &record_text<&Batch::record_json>,
-            "Records facts from a JSON array of objects: a path, bytes, or a str that begins with [ or {. Raises as record.",
+            "Records facts from a JSON array of objects: a path, bytes, or a str that begins with [ or {. "
+            "Raises as record.",
             "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
   def_write(c, "record_jsonl", &record_text<&Batch::record_json_lines>,
-            "Records facts from JSON lines, an object a line: a path, bytes, or a str that begins with {. Raises as record.",
+            "Records facts from JSON lines, an object a line: a path, bytes, or a str that begins with {. "
+            "Raises as record.",
             "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
   def_write(c, "amend", &amend_one,
-            "Changes fields of a fact; None makes one missing. What was there stays in the history. Raises NotFound or DataError.",
+            "Changes fields of a fact; None makes one missing. What was there stays in the history. Raises "
+            "NotFound or DataError.",
             "kind"_a, "id"_a, "fields"_a, py::kw_only());
   def_write(c, "retract", &retract_one,
             "Takes a fact back; its history stays. Raises DataError when others refer to it, naming them.",
             "kind"_a, "id"_a, py::kw_only());
-  c.def("batch", [](const Handle& h, std::string actor, std::string source, std::string reason, std::optional<Instant> at,
-                    bool keep_good, Callback progress) {
-          Stamp stamp;
-          stamp.actor = std::move(actor);
-          stamp.source = std::move(source);
-          stamp.reason = std::move(reason);
-          stamp.at = at;
-          stamp.keep_good = keep_good;
-          return std::make_unique<PendingBatch>(h.get(), std::move(stamp), std::move(progress));
-        }, py::kw_only(), "actor"_a = "", "source"_a = "", "reason"_a = "", "at"_a = py::none(), keep_good, progress,
-        "A batch of several operations, recorded as one write: whole or not at all. `at` is when it was recorded (with an "
-        "offset; never before the last write).");
+  c.def(
+      "batch",
+      [](const Handle& h, std::string actor, std::string source, std::string reason,
+         std::optional<Instant> at, bool keep_good, Callback progress) {
+        Stamp stamp;
+        stamp.actor = std::move(actor);
+        stamp.source = std::move(source);
+        stamp.reason = std::move(reason);
+        stamp.at = at;
+        stamp.keep_good = keep_good;
+        return std::make_unique<PendingBatch>(h.get(), std::move(stamp), std::move(progress));
+      },
+      py::kw_only(), "actor"_a = "", "source"_a = "", "reason"_a = "", "at"_a = py::none(), keep_good,
+      progress,
+      "A batch of several operations, recorded as one write: whole or not at all. `at` is when it was "
+      "recorded (with an "
+      "offset; never before the last write).");
 }
 
 } // namespace aftercourse::python

@@ -34,7 +34,8 @@ std::optional<Date> to_date(py::handle object) {
   if (PyUnicode_Check(object.ptr())) return Date::from_text(to_text(object));
   // A datetime is a date in Python; which day it means depends on a zone, so it is not taken for one.
   if (!PyDate_Check(object.ptr()) || PyDateTime_Check(object.ptr())) return {};
-  return Date(PyDateTime_GET_YEAR(object.ptr()), PyDateTime_GET_MONTH(object.ptr()), PyDateTime_GET_DAY(object.ptr()));
+  return Date(PyDateTime_GET_YEAR(object.ptr()), PyDateTime_GET_MONTH(object.ptr()),
+              PyDateTime_GET_DAY(object.ptr()));
 }
 
 std::optional<Instant> to_instant(py::handle object) {
@@ -62,9 +63,9 @@ py::object from_instant(Instant instant) {
   const std::int64_t days = (local >= 0 ? local : local - day + 1) / day, rest = local - days * day;
   const Date date = Date::unchecked(static_cast<std::int32_t>(days));
   const auto seconds = static_cast<int>(rest / second);
-  return checked(PyDateTimeAPI->DateTime_FromDateAndTime(date.year(), date.month(), date.day(), seconds / 3600,
-                                                         seconds / 60 % 60, seconds % 60, static_cast<int>(rest % second),
-                                                         zone.ptr(), PyDateTimeAPI->DateTimeType));
+  return checked(PyDateTimeAPI->DateTime_FromDateAndTime(
+      date.year(), date.month(), date.day(), seconds / 3600, seconds / 60 % 60, seconds % 60,
+      static_cast<int>(rest % second), zone.ptr(), PyDateTimeAPI->DateTimeType));
 }
 
 py::object from_decimal(Decimal decimal) {

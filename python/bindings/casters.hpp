@@ -1,5 +1,5 @@
-// How values cross over: Date, Instant and Decimal become datetime.date, datetime.datetime and decimal.Decimal; dates,
-// instants and periods may be given as text, too.
+// How values cross over: Date, Instant and Decimal become datetime.date, datetime.datetime and
+// decimal.Decimal; dates, instants and periods may be given as text, too.
 #pragma once
 
 #include <optional>
@@ -19,10 +19,11 @@ struct PeriodLike {
   Period value;
 };
 
-/// The day, or nothing when the object is neither a datetime.date (a datetime is none) nor text. Throws for text that
-/// is no date.
+/// The day, or nothing when the object is neither a datetime.date (a datetime is none) nor text. Throws for
+/// text that is no date.
 std::optional<Date> to_date(py::handle object);
-/// The same for an aware datetime.datetime, or text with an offset. Throws InvalidArgument AC1102 for a naive one.
+/// The same for an aware datetime.datetime, or text with an offset. Throws InvalidArgument AC1102 for a naive
+/// one.
 std::optional<Instant> to_instant(py::handle object);
 /// UTF-8 of a str. Throws UnicodeEncodeError for lone surrogates.
 std::string to_text(py::handle text);
@@ -84,7 +85,8 @@ struct type_caster<aftercourse::python::PeriodLike> {
     value.value = cast_op<aftercourse::Period&>(period);
     return true;
   }
-  static handle cast(const aftercourse::python::PeriodLike& period, return_value_policy policy, handle parent) {
+  static handle cast(const aftercourse::python::PeriodLike& period, return_value_policy policy,
+                     handle parent) {
     return make_caster<aftercourse::Period>::cast(period.value, policy, parent);
   }
 };

@@ -12,14 +12,16 @@ namespace {
 std::string contents(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file || std::filesystem::is_directory(path)) throw NotFound("AC7021", "there is no file " + path.string(), path.string());
+  if (!file || std::filesystem::is_directory(path))
+    throw NotFound("AC7021", "there is no file " + path.string(), path.string());
   return text;
 }
 
 /// No path has several lines or begins as JSON does.
 bool is_content(const std::string& text) {
   const auto first = text.find_first_not_of(" \t");
-  return text.find('\n') != std::string::npos || (first != std::string::npos && (text[first] == '[' || text[first] == '{'));
+  return text.find('\n') != std::string::npos ||
+         (first != std::string::npos && (text[first] == '[' || text[first] == '{'));
 }
 
 /// The stream inside the capsule, moved out of it.
@@ -56,19 +58,21 @@ Input read_input(py::handle input, const char* origin) {
   return {run([&] { return contents(path); }), path.filename().string()};
 }
 
-void record(Batch& batch, const std::string& kind, py::handle rows, const std::map<std::string, std::string>& columns,
-            const Callback& progress) {
+void record(Batch& batch, const std::string& kind, py::handle rows,
+            const std::map<std::string, std::string>& columns, const Callback& progress) {
   if (py::hasattr(rows, "__arrow_c_stream__")) {
     Stream stream(py::reinterpret_borrow<py::object>(rows));
     run_long(progress, [&](const Progress& p) { batch.record_arrow(kind, &stream, kind, columns, p); });
   } else if (!columns.empty()) {
-    throw InvalidArgument("AC7022", "columns= renames the columns of a data frame; rows of dicts name their fields themselves");
+    throw InvalidArgument(
+        "AC7022", "columns= renames the columns of a data frame; rows of dicts name their fields themselves");
   } else {
     record_rows(batch, kind, rows);
   }
 }
 
-void amend(Batch& batch, const Schema& schema, const std::string& kind, std::string id, const py::dict& fields) {
+void amend(Batch& batch, const Schema& schema, const std::string& kind, std::string id,
+           const py::dict& fields) {
   auto values = amended_fields(schema.kind(schema.at(kind)), id, fields);
   batch.amend(kind, std::move(id), std::move(values));
 }

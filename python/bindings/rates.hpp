@@ -1,4 +1,5 @@
-// Rates as Python sees them: a table that remembers what was asked, so that engine.explain(rates[0]) needs nothing else.
+// Rates as Python sees them: a table that remembers what was asked, so that engine.explain(rates[0]) needs
+// nothing else.
 #pragma once
 
 #include "bind.hpp"

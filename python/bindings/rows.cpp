@@ -44,7 +44,9 @@ std::int64_t integer_of(py::handle v) {
 
 double finite(py::handle v) {
   const double number = PyFloat_AS_DOUBLE(v.ptr());
-  if (!std::isfinite(number)) throw Refused{std::isnan(number) ? "NaN is no value; use None for what is missing" : "expected a finite number"};
+  if (!std::isfinite(number))
+    throw Refused{std::isnan(number) ? "NaN is no value; use None for what is missing"
+                                     : "expected a finite number"};
   return number;
 }
 
@@ -53,9 +55,12 @@ Decimal decimal_of(py::handle v) {
   static const char* wanted = "a decimal number";
   if (is_integer(v)) return Decimal::from_integer(integer_of(v));
   const bool decimal = py::isinstance(v, py::module_::import("decimal").attr("Decimal"));
-  if (is_float(v)) static_cast<void>(finite(v));
-  else if (!decimal && !is_text(v)) refuse(wanted, v);
-  if (decimal && !v.attr("is_finite")().cast<bool>()) throw Refused{"NaN is no value; use None for what is missing"};
+  if (is_float(v))
+    static_cast<void>(finite(v));
+  else if (!decimal && !is_text(v))
+    refuse(wanted, v);
+  if (decimal && !v.attr("is_finite")().cast<bool>())
+    throw Refused{"NaN is no value; use None for what is missing"};
   const std::string written = is_text(v) ? text_of(v, wanted) : to_text(py::str(v));
   const auto number = Decimal::parse(written);
   if (!number) throw Refused{"expected a decimal number of at most six decimals"};
@@ -64,8 +69,10 @@ Decimal decimal_of(py::handle v) {
 
 Value scalar_of(FieldType type, py::handle v) {
   switch (type) {
-  case FieldType::integer: return integer_of(v);
-  case FieldType::decimal: return decimal_of(v);
+  case FieldType::integer:
+    return integer_of(v);
+  case FieldType::decimal:
+    return decimal_of(v);
   case FieldType::real:
     if (is_integer(v)) return static_cast<double>(integer_of(v));
     if (!is_float(v)) refuse("a number", v);
@@ -81,7 +88,8 @@ Value scalar_of(FieldType type, py::handle v) {
     if (is_text(v)) return Instant::from_text(text_of(v, "an instant"));
     if (const auto instant = to_instant(v)) return *instant;
     refuse("an instant", v);
-  default: return text_of(v, "text");
+  default:
+    return text_of(v, "text");
   }
 }
 
@@ -125,7 +133,7 @@ std::string no_such_field(const Kind& kind, const std::string& name) {
 
 /// Reads one row after the other; rows with a fault are left out.
 class RowReader {
-public:
+ public:
   RowReader(const Batch& batch, const std::string& kind) : rows_(batch.make_rows(kind)) {}
 
   void read_row(py::handle row, std::int64_t number) {
@@ -142,7 +150,7 @@ public:
   RecordOp finish(const std::string& origin) { return {std::move(rows_), origin, std::move(numbers_)}; }
   std::vector<Fault> faults() { return std::move(faults_); }
 
-private:
+ private:
   void read_fields(const py::dict& fields) {
     id_.clear();
     cells_.clear();
@@ -194,15 +202,18 @@ void record_rows(Batch& batch, const std::string& kind, py::handle rows) {
   batch.record(reader.finish(kind), reader.faults());
 }
 
-std::vector<std::pair<std::string, Value>> amended_fields(const Kind& kind, const std::string& id, const py::dict& fields) {
+std::vector<std::pair<std::string, Value>> amended_fields(const Kind& kind, const std::string& id,
+                                                          const py::dict& fields) {
   std::vector<std::pair<std::string, Value>> out;
   std::vector<Fault> faults;
   for (const auto& [key, value] : fields) {
     const std::string name = py::cast<std::string>(key);
     try {
       const auto field = kind.find(name);
-      if (!field) faults.push_back({kind.name + "/" + id, 0, 0, name, no_such_field(kind, name), "AC2031"});
-      else out.emplace_back(name, read(kind.fields[*field], value));
+      if (!field)
+        faults.push_back({kind.name + "/" + id, 0, 0, name, no_such_field(kind, name), "AC2031"});
+      else
+        out.emplace_back(name, read(kind.fields[*field], value));
     } catch (const Refused& e) {
       faults.push_back({kind.name + "/" + id, 0, 0, name, e.reason, "AC2033"});
     }

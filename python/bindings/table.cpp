@@ -7,7 +7,9 @@ namespace aftercourse::python {
 
 namespace {
 
-const std::string& word(const Column& column, std::int32_t code) { return column.words[static_cast<std::size_t>(code)]; }
+const std::string& word(const Column& column, std::int32_t code) {
+  return column.words[static_cast<std::size_t>(code)];
+}
 
 py::object list_cell(const Column& column, std::size_t row) {
   py::list items;
@@ -20,11 +22,20 @@ std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-    case '&': out += "&amp;"; break;
-    case '<': out += "&lt;"; break;
-    case '>': out += "&gt;"; break;
-    case '"': out += "&quot;"; break;
-    default: out += c;
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    default:
+      out += c;
     }
   }
   return out;
@@ -35,14 +46,22 @@ std::string escaped(const std::string& text) {
 py::object cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return py::none();
   switch (column.type) {
-  case Column::Type::boolean: return py::bool_(column.booleans[row] != 0);
-  case Column::Type::integer: return py::int_(column.integers[row]);
-  case Column::Type::decimal: return from_decimal(Decimal::from_units(column.integers[row]));
-  case Column::Type::real: return py::float_(column.reals[row]);
-  case Column::Type::date: return from_date(Date::unchecked(column.days[row]));
-  case Column::Type::instant: return from_instant(Instant(column.integers[row], 0));
-  case Column::Type::text: return py::str(word(column, column.codes[row]));
-  case Column::Type::text_list: return list_cell(column, row);
+  case Column::Type::boolean:
+    return py::bool_(column.booleans[row] != 0);
+  case Column::Type::integer:
+    return py::int_(column.integers[row]);
+  case Column::Type::decimal:
+    return from_decimal(Decimal::from_units(column.integers[row]));
+  case Column::Type::real:
+    return py::float_(column.reals[row]);
+  case Column::Type::date:
+    return from_date(Date::unchecked(column.days[row]));
+  case Column::Type::instant:
+    return from_instant(Instant(column.integers[row], 0));
+  case Column::Type::text:
+    return py::str(word(column, column.codes[row]));
+  case Column::Type::text_list:
+    return list_cell(column, row);
   }
   return py::none();
 }
@@ -80,7 +99,8 @@ std::string to_html(const Frame& frame) {
   const std::size_t shown = std::min(frame.rows(), most);
   for (std::size_t row = 0; row < shown; ++row) {
     html += "<tr>";
-    for (const Column& column : frame.columns()) html += "<td>" + escaped(frame.cell(row, column.name)) + "</td>";
+    for (const Column& column : frame.columns())
+      html += "<td>" + escaped(frame.cell(row, column.name)) + "</td>";
     html += "</tr>";
   }
   html += "</tbody></table>";
@@ -93,6 +113,8 @@ py::object to_polars(py::handle table) { return py::module_::import("polars").at
 
 py::object to_arrow(py::handle table) { return py::module_::import("pyarrow").attr("table")(table); }
 
-py::object to_pandas(py::handle table) { return to_arrow(table).attr("to_pandas")("date_as_object"_a = false); }
+py::object to_pandas(py::handle table) {
+  return to_arrow(table).attr("to_pandas")("date_as_object"_a = false);
+}
 
 } // namespace aftercourse::python

@@ -8,13 +8,15 @@ Rows Batch::make_rows(std::string_view kind) const {
 }
 
 Batch& Batch::record(std::string_view kind, Rows rows, std::string origin) {
-  operations_.push_back(RecordOp{std::move(rows), origin.empty() ? std::string(kind) : std::move(origin), {}});
+  operations_.push_back(
+      RecordOp{std::move(rows), origin.empty() ? std::string(kind) : std::move(origin), {}});
   return *this;
 }
 
 Batch& Batch::record(RecordOp rows, std::vector<Fault> faults) {
   operations_.push_back(std::move(rows));
-  faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
+  faults_.insert(faults_.end(), std::make_move_iterator(faults.begin()),
+                 std::make_move_iterator(faults.end()));
   return *this;
 }
 
@@ -28,19 +30,23 @@ Batch& Batch::record_json_lines(std::string_view kind, std::string_view text, st
   return *this;
 }
 
-Batch& Batch::record_csv(std::string_view kind, std::string_view text, std::string origin, const CsvOptions& options) {
-  operations_.push_back(read_csv(known_, known_.schema().at(kind), text, std::move(origin), options, faults_));
+Batch& Batch::record_csv(std::string_view kind, std::string_view text, std::string origin,
+                         const CsvOptions& options) {
+  operations_.push_back(
+      read_csv(known_, known_.schema().at(kind), text, std::move(origin), options, faults_));
   return *this;
 }
 
 Batch& Batch::record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin,
                            const std::map<std::string, std::string>& columns, const Progress& progress) {
-  operations_.push_back(read_arrow(known_, known_.schema().at(kind), stream, std::move(origin), columns, faults_, progress));
+  operations_.push_back(
+      read_arrow(known_, known_.schema().at(kind), stream, std::move(origin), columns, faults_, progress));
   return *this;
 }
 
 Batch& Batch::record_all_json(std::string_view text) {
-  for (Operation& operation : read_json_batch(known_, text, faults_)) operations_.push_back(std::move(operation));
+  for (Operation& operation : read_json_batch(known_, text, faults_))
+    operations_.push_back(std::move(operation));
   return *this;
 }
 
@@ -50,10 +56,12 @@ Batch& Batch::amend(std::string_view kind, std::string id, std::string_view json
   return *this;
 }
 
-Batch& Batch::amend(std::string_view kind, std::string id, std::vector<std::pair<std::string, Value>> fields) {
+Batch& Batch::amend(std::string_view kind, std::string id,
+                    std::vector<std::pair<std::string, Value>> fields) {
   const std::size_t k = known_.schema().at(kind);
   AmendOp op{k, std::move(id), {}};
-  for (auto& [name, value] : fields) op.fields.emplace_back(known_.schema().kind(k).at(name), std::move(value));
+  for (auto& [name, value] : fields)
+    op.fields.emplace_back(known_.schema().kind(k).at(name), std::move(value));
   operations_.push_back(std::move(op));
   return *this;
 }

@@ -1,5 +1,5 @@
-// Changes: what a host must show, change or remove since it last asked. A cursor holds no task: it names the write, day and
-// horizon of the last question, from which the tasks of then are derived again.
+// Changes: what a host must show, change or remove since it last asked. A cursor holds no task: it names the
+// write, day and horizon of the last question, from which the tasks of then are derived again.
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
@@ -29,7 +29,8 @@ Cursor parse(std::string_view text) {
   const auto first = text.find(':', 2), second = first == text.npos ? first : text.find(':', first + 1);
   if (second == text.npos) return refuse();
   const auto [end, error] = std::from_chars(text.data() + 2, text.data() + first, c.write);
-  const auto as_of = Date::parse(text.substr(first + 1, second - first - 1)), horizon = Date::parse(text.substr(second + 1));
+  const auto as_of = Date::parse(text.substr(first + 1, second - first - 1)),
+             horizon = Date::parse(text.substr(second + 1));
   if (error != std::errc{} || end != text.data() + first || !as_of || !horizon) return refuse();
   c.as_of = *as_of;
   c.horizon = *horizon;
@@ -40,7 +41,8 @@ Cursor parse(std::string_view text) {
 std::string shown(const Task& t) {
   std::string text = t.window.from.to_string() + t.window.to.to_string();
   text += name_of(t.state);
-  text += t.channel + std::to_string(t.parts_done) + "/" + std::to_string(t.parts) + std::to_string(t.notices.size());
+  text += t.channel + std::to_string(t.parts_done) + "/" + std::to_string(t.parts) +
+          std::to_string(t.notices.size());
   for (const std::string& holder : t.holders) (text += '|') += holder;
   return text;
 }
@@ -66,7 +68,8 @@ Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, P
   for (TaskIndex i = 0; i < changes.set.size(); ++i) {
     const Task t = changes.set.task(i);
     const auto known = before.find(t.id);
-    if (known == before.end()) changes.added.push_back(i);
+    if (known == before.end())
+      changes.added.push_back(i);
     else {
       if (known->second != shown(t)) changes.changed.push_back(i);
       before.erase(known);

@@ -46,7 +46,8 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-// --- what is decided -------------------------------------------------------------------------------------------------
+// --- what is decided
+// -------------------------------------------------------------------------------------------------
 
 Receipt Engine::adopt(const Policy& policy, const Adoption& adoption, const Stamp& stamp) {
   check_adoption(policy, adoption);
@@ -69,7 +70,8 @@ Receipt Engine::set_calendar(const Calendar& calendar, std::string_view unit, co
 std::vector<Adopted> Engine::policies(KnownAt known_at) const { return adopted_in(snapshot(known_at)); }
 Calendars Engine::calendars(KnownAt known_at) const { return calendars_in(snapshot(known_at)); }
 
-// --- what happened ---------------------------------------------------------------------------------------------------
+// --- what happened
+// ---------------------------------------------------------------------------------------------------
 
 Batch Engine::batch() const { return Batch(impl_->current()); }
 
@@ -96,9 +98,12 @@ Frame Engine::facts(std::string_view kind, std::optional<Date> as_of, KnownAt kn
   return to_frame(known, known.schema().at(kind), as_of);
 }
 
-Frame Engine::history(std::string_view kind, std::string_view id) const { return history_of(impl_->current(), kind, id); }
+Frame Engine::history(std::string_view kind, std::string_view id) const {
+  return history_of(impl_->current(), kind, id);
+}
 
-// --- what follows ----------------------------------------------------------------------------------------------------
+// --- what follows
+// ----------------------------------------------------------------------------------------------------
 
 TaskSet Engine::tasks(Date as_of, Date horizon, KnownAt known_at, const Progress& progress) const {
   return impl_->tasks(as_of, horizon, known_at, progress);
@@ -119,9 +124,11 @@ Agenda Engine::agenda(const AgendaQuery& query) const {
 
 Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at) const {
   // A year ahead reaches every task that an agenda is likely to have shown.
-  const TaskSet set = tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at);
+  const TaskSet set =
+      tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at);
   const TaskIndex i = set.find(task);
-  if (i == no_index) throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
+  if (i == no_index)
+    throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
   return aftercourse::explain(set, i);
 }
 
@@ -129,20 +136,28 @@ Frame Engine::evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_a
   return aftercourse::evaluate(tasks(as_of, as_of, known_at, query.progress), query);
 }
 
-Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row, Date as_of, KnownAt known_at) const {
+Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
+                                  KnownAt known_at) const {
   return aftercourse::explain_value(tasks(as_of, as_of, known_at, query.progress), query, row);
 }
 
-Frame Engine::findings(Date as_of, KnownAt known_at) const { return evaluate_findings(tasks(as_of, as_of, known_at)); }
+Frame Engine::findings(Date as_of, KnownAt known_at) const {
+  return evaluate_findings(tasks(as_of, as_of, known_at));
+}
 
 Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon) const {
   return changes_since(*impl_, cursor, as_of, horizon);
 }
 
-// --- the file --------------------------------------------------------------------------------------------------------
+// --- the file
+// --------------------------------------------------------------------------------------------------------
 
-void Engine::backup(const std::filesystem::path& to) const { impl_->with_store([&](Store& s) { s.backup(to); }); }
-void Engine::verify() const { impl_->with_store([](Store& s) { s.verify(); }); }
+void Engine::backup(const std::filesystem::path& to) const {
+  impl_->with_store([&](Store& s) { s.backup(to); });
+}
+void Engine::verify() const {
+  impl_->with_store([](Store& s) { s.verify(); });
+}
 std::vector<std::string> Engine::quick_check() const {
   std::vector<std::string> messages;
   impl_->with_store([&](Store& s) { messages = s.quick_check(); });

@@ -9,7 +9,8 @@ void Engine::Impl::publish_head() {
   head_ = journal_.head();
 }
 
-/// Lets go of everything that shares the journal's tables, so that a write changes them in place instead of copying them.
+/// Lets go of everything that shares the journal's tables, so that a write changes them in place instead of
+/// copying them.
 void Engine::Impl::forget_head() {
   const std::lock_guard lock(reading_);
   head_ = Snapshot();
@@ -30,7 +31,8 @@ Snapshot Engine::Impl::refresh() {
   return head_;
 }
 
-Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents) {
+Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stamp,
+                            std::vector<Document> documents) {
   if (read_only) throw ReadOnly("AC7003", "this engine was opened read-only");
   const std::lock_guard writer(writing_);
   if (!store) return write_locked(std::move(operations), stamp, std::move(documents));
@@ -46,15 +48,18 @@ Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stam
   }
 }
 
-Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents) {
+Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stamp& stamp,
+                                   std::vector<Document> documents) {
   Write write;
   write.actor = stamp.actor;
   write.source = stamp.source;
   write.reason = stamp.reason;
   const auto& writes = journal_.head().writes();
   write.recorded_at = stamp.at ? *stamp.at : clock();
-  // A clock that was set back must not stop the company from recording; a time that the host gives must be right.
-  if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at) write.recorded_at = writes.back().recorded_at;
+  // A clock that was set back must not stop the company from recording; a time that the host gives must be
+  // right.
+  if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at)
+    write.recorded_at = writes.back().recorded_at;
   Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
   if (prepared.empty()) return prepared.receipt;
   if (store) store->append(journal_, prepared, cancellable(stamp.progress));
@@ -77,12 +82,14 @@ TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, c
   const std::uint64_t write = known.last_write();
   {
     const std::lock_guard lock(reading_);
-    if (cached_ && cached_->write == write && cached_->as_of == as_of && cached_->horizon == horizon) return cached_->set;
+    if (cached_ && cached_->write == write && cached_->as_of == as_of && cached_->horizon == horizon)
+      return cached_->set;
   }
   auto policies = adopted_in(known);
   auto calendars = calendars_in(known);
   const Progress watched = cancellable(progress);
-  TaskSet set = derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, watched});
+  TaskSet set =
+      derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, watched});
   report(watched, set.size(), set.size(), "derived"); // a stop asked for during the last step counts too
   if (!known_at) {
     const std::lock_guard lock(reading_);
@@ -98,7 +105,8 @@ void Engine::Impl::with_store(const std::function<void(Store&)>& use) {
 }
 
 Progress Engine::Impl::cancellable(const Progress& progress) {
-  return [this, progress, before = cancellations.load()](std::uint64_t done, std::uint64_t total, std::string_view step) {
+  return [this, progress, before = cancellations.load()](std::uint64_t done, std::uint64_t total,
+                                                         std::string_view step) {
     return cancellations.load() == before && (!progress || progress(done, total, step));
   };
 }

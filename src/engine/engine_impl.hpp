@@ -29,11 +29,11 @@ struct Engine::Impl {
   /// The caller's progress, and a stop when cancel() is called meanwhile.
   Progress cancellable(const Progress& progress);
 
-private:
-  std::mutex writing_;         ///< one writer; also guards the store, which is one connection
-  std::mutex reading_;         ///< guards head_ and cached_, for moments only
-  Journal journal_;            ///< under writing_
-  Snapshot head_;              ///< under reading_
+ private:
+  std::mutex writing_; ///< one writer; also guards the store, which is one connection
+  std::mutex reading_; ///< guards head_ and cached_, for moments only
+  Journal journal_;    ///< under writing_
+  Snapshot head_;      ///< under reading_
   /// The tasks of the last question: asked again with nothing changed, they are the answer.
   struct Cached {
     std::uint64_t write;
@@ -44,7 +44,8 @@ private:
 
   void publish_head();
   void forget_head();
-  Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents);
+  Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp,
+                       std::vector<Document> documents);
 };
 
 Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon);

@@ -10,8 +10,9 @@ namespace json = boost::json;
 
 void check_adoption(const Policy& policy, const Adoption& adoption) {
   if (adoption.until && *adoption.until < adoption.on)
-    throw InvalidArgument("AC7010", "the adoption of `" + policy.name() + "` ends on " + adoption.until->to_string() +
-                                        ", before it begins on " + adoption.on.to_string());
+    throw InvalidArgument("AC7010", "the adoption of `" + policy.name() + "` ends on " +
+                                        adoption.until->to_string() + ", before it begins on " +
+                                        adoption.on.to_string());
   for (const Override& o : adoption.parameters)
     if (const auto reason = policy.refuse_parameter(o.name, o.value))
       throw InvalidArgument("AC7011", "parameter `" + o.name + "` of `" + policy.name() + "`: " + *reason);
@@ -67,7 +68,8 @@ std::vector<Document> documents_of(const Policy& policy, const Adoption& adoptio
 }
 
 std::vector<Adopted> adopted_in(const Snapshot& known) {
-  // A later adoption of the same policy from the same day replaces the earlier one: that is how parameters are corrected.
+  // A later adoption of the same policy from the same day replaces the earlier one: that is how parameters
+  // are corrected.
   std::vector<Adopted> adopted;
   for (const Document& d : known.documents()) {
     if (d.type != "adoption") continue;
@@ -84,8 +86,10 @@ Calendars calendars_in(const Snapshot& known) {
   Calendars calendars;
   for (const Document& d : known.documents()) {
     if (d.type != "calendar") continue;
-    if (d.name.empty()) calendars.everyone = Calendar::from_json(d.text);
-    else calendars.of_unit.insert_or_assign(d.name, Calendar::from_json(d.text));
+    if (d.name.empty())
+      calendars.everyone = Calendar::from_json(d.text);
+    else
+      calendars.of_unit.insert_or_assign(d.name, Calendar::from_json(d.text));
   }
   return calendars;
 }
@@ -128,11 +132,14 @@ Frame history_of(const Snapshot& known, std::string_view kind, std::string_view 
     events.push_back({table.recorded_by[row], "record", "", "", ""});
     for (const Amendment& a : known.amendments(k))
       if (a.row == row)
-        events.push_back({a.write, "amend", table.kind().fields[a.field].name, to_string(a.before), to_string(a.after)});
+        events.push_back(
+            {a.write, "amend", table.kind().fields[a.field].name, to_string(a.before), to_string(a.after)});
     if (table.retracted_by[row] != 0) events.push_back({table.retracted_by[row], "retract", "", "", ""});
   }
-  if (events.empty()) throw NotFound("AC2003", "there is no " + std::string(kind) + " `" + std::string(id) + "`");
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.write < b.write; });
+  if (events.empty())
+    throw NotFound("AC2003", "there is no " + std::string(kind) + " `" + std::string(id) + "`");
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.write < b.write; });
 
   Column write, at;
   write.name = "write";

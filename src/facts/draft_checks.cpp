@@ -1,8 +1,8 @@
 // What must hold of the facts that a batch would leave behind.
 #include <algorithm>
 
-#include "draft.hpp"
 #include "cells.hpp"
+#include "draft.hpp"
 #include "snapshot_data.hpp"
 
 namespace aftercourse {

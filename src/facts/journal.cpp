@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "adopt.hpp"
-#include "draft.hpp"
 #include "cells.hpp"
+#include "draft.hpp"
 #include "snapshot_data.hpp"
 
 namespace aftercourse {

@@ -1,5 +1,5 @@
-// The bytes of a serialised state: little-endian numbers, texts after their length. The reader trusts nothing: it checks
-// every length against what is left before anything is allocated.
+// The bytes of a serialised state: little-endian numbers, texts after their length. The reader trusts
+// nothing: it checks every length against what is left before anything is allocated.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 namespace aftercourse {
 
 class BlobWriter {
-public:
+ public:
   template <class Integer>
   void number(Integer value) {
     static_assert(std::is_integral_v<Integer>);
@@ -28,12 +28,12 @@ public:
   }
   std::string take() { return std::move(bytes_); }
 
-private:
+ private:
   std::string bytes_;
 };
 
 class BlobReader {
-public:
+ public:
   explicit BlobReader(std::string_view bytes) : left_(bytes) {}
 
   template <class Integer>
@@ -64,7 +64,7 @@ public:
     throw CorruptError("AC5012", "these bytes are no state of aftercourse: " + reason);
   }
 
-private:
+ private:
   std::string_view left_;
 };
 

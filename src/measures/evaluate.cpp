@@ -18,7 +18,8 @@ namespace {
   for (const Adopted& a : tasks.policies())
     for (const MeasureRule& m : a.policy.measures()) known.push_back(m.id);
   const auto meant = nearest(name, known);
-  throw NotFound("AC5001", "there is no measure `" + name + "`" + (meant ? "; did you mean `" + *meant + "`?" : ""));
+  throw NotFound("AC5001",
+                 "there is no measure `" + name + "`" + (meant ? "; did you mean `" + *meant + "`?" : ""));
 }
 
 /// The latest version of each policy that declares the measure.
@@ -26,7 +27,8 @@ std::vector<AskedMeasure> find(const TaskSet& tasks, const std::string& name) {
   std::vector<AskedMeasure> found;
   for (std::size_t a = 0; a < tasks.policies().size(); ++a) {
     const Policy& policy = tasks.policies()[a].policy;
-    const bool superseded = a + 1 < tasks.policies().size() && tasks.policies()[a + 1].policy.name() == policy.name();
+    const bool superseded =
+        a + 1 < tasks.policies().size() && tasks.policies()[a + 1].policy.name() == policy.name();
     if (superseded) continue;
     for (const MeasureRule& m : policy.measures())
       if (name == m.id || name == policy.name() + "/" + m.id) found.push_back({m.id, &m, a});
@@ -34,7 +36,8 @@ std::vector<AskedMeasure> find(const TaskSet& tasks, const std::string& name) {
   if (found.size() > 1)
     for (AskedMeasure& m : found) m.name = tasks.policies()[*m.adopted].policy.name() + "/" + m.rule->id;
   if (!found.empty()) return found;
-  if (const MeasureRule* general = general_measure(name, tasks.facts().schema())) return {{name, general, std::nullopt}};
+  if (const MeasureRule* general = general_measure(name, tasks.facts().schema()))
+    return {{name, general, std::nullopt}};
   refuse_measure(tasks, name);
 }
 
@@ -42,7 +45,8 @@ std::vector<AskedMeasure> find(const TaskSet& tasks, const std::string& name) {
 
 std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query) {
   if (query.measures.empty()) throw InvalidArgument("AC5003", "no measure was asked for");
-  if (!(query.level > 0 && query.level < 1)) throw InvalidArgument("AC5004", "a confidence level lies between 0 and 1");
+  if (!(query.level > 0 && query.level < 1))
+    throw InvalidArgument("AC5004", "a confidence level lies between 0 and 1");
   std::vector<AskedMeasure> asked;
   for (const std::string& name : query.measures)
     for (AskedMeasure& m : find(tasks, name)) asked.push_back(std::move(m));
@@ -61,7 +65,8 @@ std::vector<MeasuredRow> measured_rows(const TaskSet& tasks, const EvaluationQue
   std::vector<MeasuredRow> rows;
   for (const AskedMeasure& asked : find_measures(tasks, query)) {
     report(query.progress, rows.size(), 0, "measuring");
-    auto more = over_tasks(asked.rule->type) ? measure_tasks(tasks, asked, query) : measure_facts(tasks, asked, query);
+    auto more = over_tasks(asked.rule->type) ? measure_tasks(tasks, asked, query)
+                                             : measure_facts(tasks, asked, query);
     // A missing group stands last.
     std::stable_sort(more.begin(), more.end(), [](const MeasuredRow& a, const MeasuredRow& b) {
       for (std::size_t i = 0; i < std::min(a.group.size(), b.group.size()); ++i) {

@@ -33,12 +33,16 @@ struct AskedMeasure {
 };
 
 /// Whether a row belongs to the rows of the result that are being explained, and why not.
-using Witness = std::function<void(Place place, const std::vector<std::string>& group, const char* en, const char* zh)>;
+using Witness =
+    std::function<void(Place place, const std::vector<std::string>& group, const char* en, const char* zh)>;
 
-std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query);
-std::vector<MeasuredRow> measure_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query);
+std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure& asked,
+                                       const EvaluationQuery& query);
+std::vector<MeasuredRow> measure_facts(const TaskSet& tasks, const AskedMeasure& asked,
+                                       const EvaluationQuery& query);
 inline bool over_tasks(MeasureRule::Type t) noexcept {
-  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time || t == MeasureRule::Type::overdue;
+  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
+         t == MeasureRule::Type::overdue;
 }
 
 std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query);

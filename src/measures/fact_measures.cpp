@@ -1,5 +1,6 @@
-// Measures over facts: shares, means, sums, counts, ratios of totals, elapsed days and distributions of the living rows of a
-// kind dated up to as_of. Sums are exact integers of millionths; a rate of a group is the ratio of its totals.
+// Measures over facts: shares, means, sums, counts, ratios of totals, elapsed days and distributions of the
+// living rows of a kind dated up to as_of. Sums are exact integers of millionths; a rate of a group is the
+// ratio of its totals.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -27,20 +28,22 @@ std::optional<Wide> millionths(const Value& v) {
   if (const auto* i = std::get_if<std::int64_t>(&v)) return static_cast<Wide>(*i) * Decimal::scale;
   if (const auto* d = std::get_if<Decimal>(&v)) return d->units();
   if (const auto* b = std::get_if<bool>(&v)) return *b ? Decimal::scale : 0;
-  if (const auto* r = std::get_if<double>(&v)) return static_cast<Wide>(std::llround(*r * static_cast<double>(Decimal::scale)));
+  if (const auto* r = std::get_if<double>(&v))
+    return static_cast<Wide>(std::llround(*r * static_cast<double>(Decimal::scale)));
   return std::nullopt;
 }
 
 class FactMeasure {
-public:
+ public:
   FactMeasure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query)
       : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), evaluator_(tasks.facts()),
         by_(grouping_of(asked, query)) {
     const Schema& schema = tasks.facts().schema();
     for (const std::string& name : by_) paths_.push_back(path_for(name));
     for (const auto& [name, values] : query.where) filters_.push_back(path_for(name));
-    cluster_ = rule_.type == MeasureRule::Type::accuracy ? group_path(schema, "follow_up", rule_.kind, std::nullopt)
-                                                         : group_path(schema, "programme", rule_.kind, std::nullopt);
+    cluster_ = rule_.type == MeasureRule::Type::accuracy
+                   ? group_path(schema, "follow_up", rule_.kind, std::nullopt)
+                   : group_path(schema, "programme", rule_.kind, std::nullopt);
   }
 
   std::vector<MeasuredRow> run() {
@@ -58,7 +61,7 @@ public:
     return rows;
   }
 
-private:
+ private:
   Path path_for(const std::string& name) const {
     if (period_named(name)) return {};
     const auto path = group_path(tasks_.facts().schema(), name, rule_.kind, std::nullopt);
@@ -75,8 +78,10 @@ private:
     return from;
   }
 
-  std::string group_of(const std::string& name, const Path& path, const Viewpoint& from, std::int32_t day) const {
-    if (const auto unit = period_named(name)) return day == no_day ? "" : label_of(*unit, Date::unchecked(day));
+  std::string group_of(const std::string& name, const Path& path, const Viewpoint& from,
+                       std::int32_t day) const {
+    if (const auto unit = period_named(name))
+      return day == no_day ? "" : label_of(*unit, Date::unchecked(day));
     return group_text(evaluator_, path, from);
   }
 
@@ -92,10 +97,12 @@ private:
     if (rule_.where && evaluator_.judge(*rule_.where, from) != Truth::yes) return;
     std::size_t f = 0;
     for (const auto& [name, values] : query_.where)
-      if (std::find(values.begin(), values.end(), group_of(name, filters_[f++], from, day)) == values.end()) return;
+      if (std::find(values.begin(), values.end(), group_of(name, filters_[f++], from, day)) == values.end())
+        return;
     std::vector<std::string> key;
     for (std::size_t i = 0; i < by_.size(); ++i) key.push_back(group_of(by_[i], paths_[i], from, day));
-    const std::string cluster = cluster_ ? group_text(evaluator_, *cluster_, from) : std::string(tasks_.facts().table(rule_.kind).id(row));
+    const std::string cluster = cluster_ ? group_text(evaluator_, *cluster_, from)
+                                         : std::string(tasks_.facts().table(rule_.kind).id(row));
     count(groups_[key], from, cluster);
   }
 
@@ -139,7 +146,8 @@ private:
       ++sums.levels[to_string(of)];
       return std::pair{one, one};
     case MeasureRule::Type::ratio: {
-      const auto y = millionths(of), x = rule_.to ? millionths(evaluator_.value(*rule_.to, from)) : std::nullopt;
+      const auto y = millionths(of),
+                 x = rule_.to ? millionths(evaluator_.value(*rule_.to, from)) : std::nullopt;
       if (!y || !x) return std::nullopt;
       return std::pair{*y, *x};
     }
@@ -147,7 +155,8 @@ private:
       const auto* a = std::get_if<Date>(&of);
       const auto b = rule_.to ? evaluator_.date(*rule_.to, from) : std::nullopt;
       if (!a || !b) return std::nullopt;
-      const std::int64_t days = rule_.working ? tasks_.calendars()[0].working_days_between(*a, *b) : b->days() - a->days();
+      const std::int64_t days =
+          rule_.working ? tasks_.calendars()[0].working_days_between(*a, *b) : b->days() - a->days();
       return std::pair{static_cast<Wide>(days) * one, one};
     }
     default: {
@@ -194,21 +203,26 @@ private:
   Bounds bounds_of(const std::vector<std::string>&, const Sums& sums) const {
     using Type = MeasureRule::Type;
     const bool share = rule_.type == Type::share || rule_.type == Type::accuracy;
-    const bool ratio = share || rule_.type == Type::mean || rule_.type == Type::ratio || rule_.type == Type::elapsed;
+    const bool ratio =
+        share || rule_.type == Type::mean || rule_.type == Type::ratio || rule_.type == Type::elapsed;
     Interval wanted = query_.interval;
-    if (wanted == Interval::automatic) wanted = rule_.type == Type::accuracy ? Interval::design : Interval::none;
+    if (wanted == Interval::automatic)
+      wanted = rule_.type == Type::accuracy ? Interval::design : Interval::none;
     if (!ratio || wanted == Interval::none) return {{}, {}, "none (full count)"};
     if (wanted == Interval::wilson) {
       if (!share) return {{}, {}, "wilson: only for shares"};
-      return wilson_interval(static_cast<std::int64_t>(sums.y / Decimal::scale), static_cast<std::int64_t>(sums.x / Decimal::scale), query_.level);
+      return wilson_interval(static_cast<std::int64_t>(sums.y / Decimal::scale),
+                             static_cast<std::int64_t>(sums.x / Decimal::scale), query_.level);
     }
     std::vector<ClusterTotals> clusters;
     for (const auto& [name, totals] : sums.clusters) clusters.push_back(totals);
     const bool design = wanted == Interval::design;
-    return cluster_interval(clusters, query_.level, share, design ? sampled_fraction(clusters.size()) : 0, design ? "design" : "process");
+    return cluster_interval(clusters, query_.level, share, design ? sampled_fraction(clusters.size()) : 0,
+                            design ? "design" : "process");
   }
 
-  /// The share of the population that was drawn, where the draws recorded it; otherwise the sample is taken as small.
+  /// The share of the population that was drawn, where the draws recorded it; otherwise the sample is taken
+  /// as small.
   double sampled_fraction(std::size_t drawn) const {
     const auto kind = tasks_.facts().schema().find("draw");
     if (!kind || !by_.empty() || query_.from || query_.to || !query_.where.empty()) return 0;
@@ -238,7 +252,8 @@ private:
 
 } // namespace
 
-std::vector<MeasuredRow> measure_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query) {
+std::vector<MeasuredRow> measure_facts(const TaskSet& tasks, const AskedMeasure& asked,
+                                       const EvaluationQuery& query) {
   return FactMeasure(tasks, asked, query).run();
 }
 

@@ -24,8 +24,9 @@ void add(Column& c, std::string text) {
 
 /// The columns of the result, filled row by row.
 struct Findings {
-  Column finding = texts("finding"), policy = texts("policy"), clause = texts("clause"), title = texts("title"),
-         title_zh = texts("title_zh"), kind = texts("kind"), subject = texts("subject"), state = texts("state"), as_of;
+  Column finding = texts("finding"), policy = texts("policy"), clause = texts("clause"),
+         title = texts("title"), title_zh = texts("title_zh"), kind = texts("kind"),
+         subject = texts("subject"), state = texts("state"), as_of;
   std::size_t rows = 0;
 
   Findings() {
@@ -33,7 +34,8 @@ struct Findings {
     as_of.type = Column::Type::date;
   }
 
-  void note(const Policy& p, const FindingRule& rule, std::string of_kind, std::string id, Truth holds, Date day) {
+  void note(const Policy& p, const FindingRule& rule, std::string of_kind, std::string id, Truth holds,
+            Date day) {
     add(finding, rule.id);
     add(policy, p.name());
     add(clause, rule.clause);
@@ -67,14 +69,16 @@ void judge(const TaskSet& tasks, const Adopted& adopted, const FindingRule& rule
     if (rule.where && evaluator.judge(*rule.where, from) != Truth::yes) continue;
     const Truth holds = evaluator.judge(rule.must, from);
     if (holds != Truth::yes)
-      findings.note(adopted.policy, rule, table.kind().name, std::string(table.id(row)), holds, tasks.as_of());
+      findings.note(adopted.policy, rule, table.kind().name, std::string(table.id(row)), holds,
+                    tasks.as_of());
   }
 }
 
 bool in_force(const Adopted& a, std::span<const Adopted> all, Date day) {
   if (a.adoption.on > day || (a.adoption.until && *a.adoption.until < day)) return false;
   return std::none_of(all.begin(), all.end(), [&](const Adopted& other) {
-    return other.policy.name() == a.policy.name() && other.adoption.on > a.adoption.on && other.adoption.on <= day;
+    return other.policy.name() == a.policy.name() && other.adoption.on > a.adoption.on &&
+           other.adoption.on <= day;
   });
 }
 
@@ -86,7 +90,8 @@ Frame evaluate_findings(const TaskSet& tasks) {
     if (in_force(adopted, tasks.policies(), tasks.as_of()))
       for (const FindingRule& rule : adopted.policy.findings()) judge(tasks, adopted, rule, f);
   std::vector<Column> columns;
-  for (Column* c : {&f.finding, &f.policy, &f.clause, &f.title, &f.title_zh, &f.kind, &f.subject, &f.state, &f.as_of})
+  for (Column* c :
+       {&f.finding, &f.policy, &f.clause, &f.title, &f.title_zh, &f.kind, &f.subject, &f.state, &f.as_of})
     columns.push_back(std::move(*c));
   return Frame(std::move(columns), f.rows);
 }

@@ -24,7 +24,8 @@ std::vector<std::string> general_measures() {
 const MeasureRule* general_measure(std::string_view name, const Schema&) {
   // They concern built-in kinds only, whose indices every larger schema keeps.
   const auto& measures = built_in().measures();
-  const auto found = std::find_if(measures.begin(), measures.end(), [&](const MeasureRule& m) { return m.id == name; });
+  const auto found =
+      std::find_if(measures.begin(), measures.end(), [&](const MeasureRule& m) { return m.id == name; });
   return found == measures.end() ? nullptr : &*found;
 }
 

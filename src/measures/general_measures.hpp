@@ -7,7 +7,8 @@
 
 namespace aftercourse {
 
-/// The measure of that name, resolved against the schema; nullptr when there is none. Lives as long as the program.
+/// The measure of that name, resolved against the schema; nullptr when there is none. Lives as long as the
+/// program.
 const MeasureRule* general_measure(std::string_view name, const Schema& schema);
 
 } // namespace aftercourse

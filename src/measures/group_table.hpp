@@ -1,6 +1,6 @@
-// GroupTable: sums by group, where a group is named by one word (or none: missing) in each of some columns. The common
-// part of the mergeable states: they differ in what they sum. Words and groups are numbered in the order they arrive;
-// order() gives the order of the keys as texts, which does not depend on it.
+// GroupTable: sums by group, where a group is named by one word (or none: missing) in each of some columns.
+// The common part of the mergeable states: they differ in what they sum. Words and groups are numbered in the
+// order they arrive; order() gives the order of the keys as texts, which does not depend on it.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@ namespace aftercourse {
 
 /// The words of one column, numbered as they arrive.
 class Words {
-public:
+ public:
   std::uint32_t intern(std::string_view word) {
     const auto found = codes_.find(word);
     if (found != codes_.end()) return found->second;
@@ -45,7 +45,7 @@ public:
     return rank;
   }
 
-private:
+ private:
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
@@ -55,7 +55,7 @@ private:
 
 template <class Sums>
 class GroupTable {
-public:
+ public:
   using Key = std::span<const std::uint32_t>; ///< a code into each column's words, or no_code
 
   explicit GroupTable(std::size_t columns) : words_(columns) {}
@@ -107,7 +107,8 @@ public:
     };
     std::vector<Place> places(size());
     for (std::uint32_t group = 0; group < size(); ++group) places[group] = {0, group};
-    // Least significant column first, as many as fit 64 bits at a time; each sort keeps the order of the one before.
+    // Least significant column first, as many as fit 64 bits at a time; each sort keeps the order of the one
+    // before.
     for (std::size_t c = columns(), bits = 0; c-- > 0;) {
       const std::vector<std::uint32_t> ranks = words(c).ranks();
       const std::size_t width = std::bit_width(ranks.size());
@@ -126,15 +127,17 @@ public:
   }
 
   /// The rank of a group's word in a column, whose ranks are given; after all of them when it is missing.
-  std::uint32_t rank_of(std::size_t group, std::size_t column, const std::vector<std::uint32_t>& ranks) const {
+  std::uint32_t rank_of(std::size_t group, std::size_t column,
+                        const std::vector<std::uint32_t>& ranks) const {
     const std::uint32_t code = key(group)[column];
     return code == no_code ? static_cast<std::uint32_t>(ranks.size()) : ranks[code];
   }
 
-private:
+ private:
   std::size_t home(Key key) const noexcept {
     std::uint64_t h = 0;
-    for (const std::uint32_t code : key) h = (h ^ code) * 0x9E3779B97F4A7C15u; // Fibonacci hashing, Knuth TAOCP 3, 6.4
+    for (const std::uint32_t code : key)
+      h = (h ^ code) * 0x9E3779B97F4A7C15u; // Fibonacci hashing, Knuth TAOCP 3, 6.4
     return static_cast<std::size_t>(h >> 32) & (slots_.size() - 1);
   }
   void grow(std::size_t slots) {

@@ -9,8 +9,10 @@ namespace {
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : text) {
-    if (c == '.') words.emplace_back();
-    else words.back() += c;
+    if (c == '.')
+      words.emplace_back();
+    else
+      words.back() += c;
   }
   return words;
 }
@@ -68,7 +70,8 @@ Path start_at(Path::Root root, std::size_t kind, std::string_view text) {
   return path;
 }
 
-std::optional<Path> along(const Schema& schema, Path path, const std::vector<std::string>& words, std::size_t first) {
+std::optional<Path> along(const Schema& schema, Path path, const std::vector<std::string>& words,
+                          std::size_t first) {
   for (std::size_t i = first; i < words.size(); ++i)
     if (!extend(schema, path, words[i], i + 1 == words.size())) return std::nullopt;
   return path;
@@ -83,7 +86,8 @@ std::optional<Path> from_root(const Schema& schema, Path::Root root, std::size_t
 }
 
 /// The nearest row of the kind named, along references.
-std::optional<Path> nearest_kind(const Schema& schema, Path::Root root, std::size_t kind, std::string_view name) {
+std::optional<Path> nearest_kind(const Schema& schema, Path::Root root, std::size_t kind,
+                                 std::string_view name) {
   std::deque<Path> frontier{start_at(root, kind, name)};
   std::vector<bool> seen(schema.kinds().size(), false);
   while (!frontier.empty()) {
@@ -94,7 +98,8 @@ std::optional<Path> nearest_kind(const Schema& schema, Path::Root root, std::siz
     seen[path.end_kind] = true;
     for (const Field& f : schema.kind(path.end_kind).fields) {
       Path next = path;
-      if (f.type == FieldType::reference && !f.list && !f.target.empty() && extend(schema, next, f.name, false))
+      if (f.type == FieldType::reference && !f.list && !f.target.empty() &&
+          extend(schema, next, f.name, false))
         frontier.push_back(std::move(next));
     }
   }
@@ -102,7 +107,8 @@ std::optional<Path> nearest_kind(const Schema& schema, Path::Root root, std::siz
 }
 
 /// A field of that name on a row that the root leads to: `lecturer` of an enrolment is its programme's.
-std::optional<Path> nearest_field(const Schema& schema, Path::Root root, std::size_t kind, std::string_view name) {
+std::optional<Path> nearest_field(const Schema& schema, Path::Root root, std::size_t kind,
+                                  std::string_view name) {
   std::deque<Path> frontier{start_at(root, kind, name)};
   std::vector<bool> seen(schema.kinds().size(), false);
   while (!frontier.empty()) {
@@ -114,7 +120,8 @@ std::optional<Path> nearest_field(const Schema& schema, Path::Root root, std::si
     if (schema.kind(path.end_kind).find(name) && extend(schema, hit, std::string(name), true)) return hit;
     for (const Field& f : schema.kind(path.end_kind).fields) {
       Path next = path;
-      if (f.type == FieldType::reference && !f.list && !f.target.empty() && extend(schema, next, f.name, false))
+      if (f.type == FieldType::reference && !f.list && !f.target.empty() &&
+          extend(schema, next, f.name, false))
         frontier.push_back(std::move(next));
     }
   }
@@ -147,7 +154,8 @@ std::optional<PeriodUnit> period_named(std::string_view name) noexcept {
 
 std::uint32_t GroupCodes::code(std::string_view text) {
   if (text.empty()) return no_code;
-  const auto [entry, fresh] = known_.try_emplace(std::string(text), static_cast<std::uint32_t>(words_.size()));
+  const auto [entry, fresh] =
+      known_.try_emplace(std::string(text), static_cast<std::uint32_t>(words_.size()));
   if (fresh) words_.emplace_back(text);
   return entry->second;
 }

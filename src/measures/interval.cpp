@@ -14,10 +14,12 @@ Bounds wilson_interval(std::int64_t successes, std::int64_t n, double level) {
   const double centre = 2 * count * p + z * z;
   const double half = z * std::sqrt(z * z + 4 * count * p * (1 - p));
   const double below = 2 * (count + z * z);
-  return {std::clamp((centre - half) / below, 0.0, 1.0), std::clamp((centre + half) / below, 0.0, 1.0), "wilson"};
+  return {std::clamp((centre - half) / below, 0.0, 1.0), std::clamp((centre + half) / below, 0.0, 1.0),
+          "wilson"};
 }
 
-Bounds cluster_interval(std::span<const ClusterTotals> clusters, double level, bool share, double fraction, const std::string& name) {
+Bounds cluster_interval(std::span<const ClusterTotals> clusters, double level, bool share, double fraction,
+                        const std::string& name) {
   double y = 0, x = 0;
   std::size_t m = 0;
   for (const ClusterTotals& c : clusters) {

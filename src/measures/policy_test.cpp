@@ -19,20 +19,23 @@ bool same(const std::string& wanted, const std::string& actual) {
   if (!a && (end == actual.c_str() || *end != '\0')) return false;
   const auto point = wanted.find('.');
   const bool share = wanted.ends_with('%');
-  const auto digits = point == std::string::npos ? 0 : static_cast<int>(wanted.size() - point - 1) - (share ? 1 : 0);
+  const auto digits =
+      point == std::string::npos ? 0 : static_cast<int>(wanted.size() - point - 1) - (share ? 1 : 0);
   const double tolerance = digits == 0 && !share ? 1e-9 : 0.5 * std::pow(10, -digits - (share ? 2 : 0));
   return std::abs(value - w->to_double()) <= tolerance;
 }
 
 bool is_result(const std::string& name) {
-  static const std::vector<std::string> names{"value", "numerator", "denominator", "on_time", "late", "early", "open", "missing",
-                                              "void", "waived", "low", "high", "interval", "state", "clause", "level"};
+  static const std::vector<std::string> names{
+      "value", "numerator", "denominator", "on_time", "late",     "early", "open",   "missing",
+      "void",  "waived",    "low",         "high",    "interval", "state", "clause", "level"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::string row_text(const Frame& frame, std::size_t row, const std::map<std::string, std::string>& columns) {
   std::string text;
-  for (const auto& [name, value] : columns) text += (text.empty() ? "" : ", ") + name + ": " + frame.cell(row, name);
+  for (const auto& [name, value] : columns)
+    text += (text.empty() ? "" : ", ") + name + ": " + frame.cell(row, name);
   return "{" + text + "}";
 }
 
@@ -49,7 +52,8 @@ std::string compare_measure(const ExampleRun& run, const Example::Expectation& e
   for (std::size_t row = 0; row < frame.rows(); ++row) {
     bool group = true, all = true;
     for (const auto& [name, value] : expected.columns) {
-      const bool hit = name == "interval" ? frame.cell(row, name).starts_with(value) : same(value, frame.cell(row, name));
+      const bool hit =
+          name == "interval" ? frame.cell(row, name).starts_with(value) : same(value, frame.cell(row, name));
       all = all && hit;
       if (!is_result(name)) group = group && hit;
     }
@@ -63,15 +67,20 @@ std::string compare_measure(const ExampleRun& run, const Example::Expectation& e
 
 std::string compare_finding(const Frame& findings, const Example::Expectation& expected) {
   bool wanted = true;
-  if (const auto absent = expected.columns.find("absent"); absent != expected.columns.end()) wanted = absent->second != "true" && absent->second != "yes";
+  if (const auto absent = expected.columns.find("absent"); absent != expected.columns.end())
+    wanted = absent->second != "true" && absent->second != "yes";
   for (std::size_t row = 0; row < findings.rows(); ++row) {
     if (findings.cell(row, "finding") != expected.id) continue;
     const bool hit = std::all_of(expected.columns.begin(), expected.columns.end(), [&](const auto& c) {
       return c.first == "absent" || findings.cell(row, c.first) == c.second;
     });
-    if (hit) return wanted ? "" : expected.at.to_string() + ": expected no finding " + expected.id + ", but there is one\n";
+    if (hit)
+      return wanted
+                 ? ""
+                 : expected.at.to_string() + ": expected no finding " + expected.id + ", but there is one\n";
   }
-  return wanted ? expected.at.to_string() + ": expected the finding " + expected.id + ", but there is none\n" : "";
+  return wanted ? expected.at.to_string() + ": expected the finding " + expected.id + ", but there is none\n"
+                : "";
 }
 
 } // namespace

@@ -30,7 +30,8 @@ struct RateBatch::Rows {
   /// Which counter of its group each row of a block belongs to.
   template <class Slot>
   void slots(std::size_t begin, Slot* out) const {
-    constexpr auto done = static_cast<std::uint32_t>(State::done), submitted = static_cast<std::uint32_t>(State::submitted);
+    constexpr auto done = static_cast<std::uint32_t>(State::done),
+                   submitted = static_cast<std::uint32_t>(State::submitted);
     std::uint32_t worst = 0;
     for (std::size_t i = 0, n = block(begin); i < n; ++i) {
       const auto state = static_cast<std::uint32_t>(states[begin + i]);
@@ -67,7 +68,8 @@ RateBatch::RateBatch(std::span<const State> states, std::span<const std::int32_t
     bits_.push_back({std::max(1, static_cast<int>(std::bit_width(c.words.size()))), bits});
     bits += bits_.back().width;
   }
-  if (bits > 64) throw LimitError("AC5014", "the group columns have too many words together: more than 2^64 groups");
+  if (bits > 64)
+    throw LimitError("AC5014", "the group columns have too many words together: more than 2^64 groups");
   const Rows rows{states, due, columns, bits_, as_of};
   if (bits <= most_dense_bits && states.size() >> bits >= 4)
     count_dense(rows, bits);
@@ -82,8 +84,8 @@ void RateBatch::count_dense(const Rows& rows, int bits) {
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     rows.slots(begin, index.data());
     rows.add_combinations(begin, slot_bits, index.data());
-    // Neighbouring rows often have the same counter, and each increment would wait for the one before: take rows that lie
-    // far apart in turn.
+    // Neighbouring rows often have the same counter, and each increment would wait for the one before: take
+    // rows that lie far apart in turn.
     const std::size_t n = rows.block(begin), quarter = n / 4;
     for (std::size_t i = 0; i < quarter; ++i)
       for (std::size_t part = 0; part < 4; ++part) add(index[i + part * quarter]);
@@ -101,7 +103,8 @@ void RateBatch::count_hashed(const Rows& rows) {
     keys.fill(0);
     rows.add_combinations(begin, 0, keys.data());
     grow(counts_.size() + n);
-    // Three short loops instead of one, so that what a row needs is on its way from memory while others are worked on.
+    // Three short loops instead of one, so that what a row needs is on its way from memory while others are
+    // worked on.
     for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&entries_[home(keys[i])]);
     for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&counts_[groups[i] = group_of(keys[i])], 1);
     for (std::size_t i = 0; i < n; ++i) ++counts_[groups[i]][slots[i]];

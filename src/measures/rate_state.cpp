@@ -18,7 +18,7 @@ namespace {
 /// The counts by name, in the order of the columns and the bytes; each is filled from one slot of a batch.
 struct CountColumn {
   const char* name;
-  std::int64_t RateCounts::* count;
+  std::int64_t RateCounts::*count;
   std::size_t slot;
 };
 constexpr auto slot_of(State s) { return static_cast<std::size_t>(s); }
@@ -43,9 +43,12 @@ constexpr std::int64_t most_counted = std::int64_t{1} << 53;
 
 void check_lengths(std::span<const State> states, std::span<const std::int32_t> due,
                    std::span<const GroupColumn> groups, std::size_t columns) {
-  const auto refuse = [](const std::string& reason) { throw InvalidArgument("AC5010", reason, "rate state"); };
+  const auto refuse = [](const std::string& reason) {
+    throw InvalidArgument("AC5010", reason, "rate state");
+  };
   if (groups.size() != columns)
-    refuse(std::to_string(groups.size()) + " group columns where " + std::to_string(columns) + " are expected");
+    refuse(std::to_string(groups.size()) + " group columns where " + std::to_string(columns) +
+           " are expected");
   bool equal = due.size() == states.size();
   for (const GroupColumn& g : groups) equal = equal && g.codes.size() == states.size();
   if (!equal) refuse("the columns of a batch have different lengths");
@@ -73,7 +76,8 @@ struct RateState::Impl {
   Date as_of;
   GroupTable<RateCounts> table;
 
-  void count(std::span<const State> states, std::span<const std::int32_t> due, std::span<const GroupColumn> groups);
+  void count(std::span<const State> states, std::span<const std::int32_t> due,
+             std::span<const GroupColumn> groups);
   BlobWriter header() const;
 };
 
@@ -104,7 +108,8 @@ void RateState::Impl::count(std::span<const State> states, std::span<const std::
     if (counts == RateCounts{}) continue;
     for (std::size_t c = 0; c < key.size(); ++c) {
       const std::uint32_t code = batch.code(group, c);
-      if (code != no_code && own[c][code] == no_code) own[c][code] = table.words(c).intern(groups[c].words[code]);
+      if (code != no_code && own[c][code] == no_code)
+        own[c][code] = table.words(c).intern(groups[c].words[code]);
       key[c] = code == no_code ? no_code : own[c][code];
     }
     table.at(key) += counts;
@@ -215,8 +220,8 @@ RateState RateState::deserialize(std::string_view blob) {
   BlobReader in(blob);
   if (in.raw(magic.size()) != magic) BlobReader::refuse("it does not begin with ACRS");
   if (const auto version = in.number<std::uint32_t>(); version > format_version)
-    throw TooNew("AC5013", "a rate state of format " + std::to_string(version) + "; this version reads up to " +
-                               std::to_string(format_version));
+    throw TooNew("AC5013", "a rate state of format " + std::to_string(version) +
+                               "; this version reads up to " + std::to_string(format_version));
   else if (version == 0)
     BlobReader::refuse("format 0 does not exist");
   std::string policy_hash = read_text(in);
@@ -228,7 +233,8 @@ RateState RateState::deserialize(std::string_view blob) {
   RateState state(std::move(policy_hash), std::move(by), Date::unchecked(day));
   GroupTable<RateCounts>& table = state.impl_->table;
   for (std::size_t c = 0; c < table.columns(); ++c) read_words(in, table.words(c));
-  const std::size_t bytes_each = table.columns() * sizeof(std::uint32_t) + count_columns.size() * sizeof(std::int64_t);
+  const std::size_t bytes_each =
+      table.columns() * sizeof(std::uint32_t) + count_columns.size() * sizeof(std::int64_t);
   for (auto left = in.count(bytes_each); left > 0; --left) {
     const std::vector<std::uint32_t> key = read_key(in, table);
     table.at(key) = read_counts(in);
@@ -265,7 +271,8 @@ Frame RateState::to_frame() const {
   const GroupTable<RateCounts>& table = impl_->table;
   const std::vector<std::uint32_t> order = table.order();
   std::vector<Column> columns;
-  for (std::size_t c = 0; c < table.columns(); ++c) columns.push_back(group_column(impl_->by[c], table, c, order));
+  for (std::size_t c = 0; c < table.columns(); ++c)
+    columns.push_back(group_column(impl_->by[c], table, c, order));
   for (const CountColumn& c : count_columns) {
     Column& out = columns.emplace_back(empty_column(c.name, Column::Type::integer));
     out.integers.reserve(order.size());

@@ -36,7 +36,7 @@ Column reals(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
   return c;
 }
 
-Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int64_t MeasuredRow::* member) {
+Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int64_t MeasuredRow::*member) {
   Column c;
   c.name = std::move(name);
   c.type = Column::Type::integer;
@@ -53,7 +53,8 @@ void align_groups(const TaskSet& tasks, const EvaluationQuery& query, const std:
       if (row.measure != asked.name || row.group.size() != asked.rule->by.size()) continue;
       std::vector<std::string> aligned(by.size());
       for (std::size_t i = 0; i < row.group.size(); ++i)
-        aligned[static_cast<std::size_t>(std::find(by.begin(), by.end(), asked.rule->by[i]) - by.begin())] = row.group[i];
+        aligned[static_cast<std::size_t>(std::find(by.begin(), by.end(), asked.rule->by[i]) - by.begin())] =
+            row.group[i];
       row.group = std::move(aligned);
       row.group.shrink_to_fit();
     }
@@ -63,7 +64,8 @@ Frame result_frame(const std::vector<std::string>& by, const std::vector<Measure
   std::vector<Column> columns;
   columns.push_back(texts("measure", rows, [](const MeasuredRow& r) { return r.measure; }));
   for (std::size_t i = 0; i < by.size(); ++i)
-    columns.push_back(texts(by[i], rows, [&](const MeasuredRow& r) { return i < r.group.size() ? r.group[i] : std::string(); }));
+    columns.push_back(texts(
+        by[i], rows, [&](const MeasuredRow& r) { return i < r.group.size() ? r.group[i] : std::string(); }));
   columns.push_back(texts("level", rows, [](const MeasuredRow& r) { return r.level; }));
   columns.push_back(reals("value", rows, [](const MeasuredRow& r) { return r.value; }));
   columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return std::optional(r.of); }));

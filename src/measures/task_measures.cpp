@@ -1,4 +1,5 @@
-// Measures over tasks: rates of completion. Every row of the result is made from a RateState, the mergeable form.
+// Measures over tasks: rates of completion. Every row of the result is made from a RateState, the mergeable
+// form.
 #include <algorithm>
 #include <map>
 
@@ -19,16 +20,19 @@ struct TaskColumns {
 
 /// How one rule's tasks find their value of one group column.
 class GroupReader {
-public:
-  GroupReader(const TaskSet& tasks, std::string name, const Rule& rule) : tasks_(tasks), name_(std::move(name)) {
-    if (const auto unit = period_named(name_)) period_ = unit;
+ public:
+  GroupReader(const TaskSet& tasks, std::string name, const Rule& rule)
+      : tasks_(tasks), name_(std::move(name)) {
+    if (const auto unit = period_named(name_))
+      period_ = unit;
     else if (name_ != "rule" && name_ != "policy" && name_ != "channel" && name_ != "task") {
       path_ = group_path(tasks.facts().schema(), name_, rule.subject_kind, rule.anchor_kind);
       if (!path_) refuse_group(name_, tasks.facts().schema().kind(rule.subject_kind).name);
     }
   }
 
-  std::uint32_t read(const Evaluator& evaluator, const TaskGroup& g, TaskIndex task, std::int32_t due, GroupCodes& codes) {
+  std::uint32_t read(const Evaluator& evaluator, const TaskGroup& g, TaskIndex task, std::int32_t due,
+                     GroupCodes& codes) {
     if (period_) return codes.code(label_of(*period_, Date::unchecked(due)));
     if (name_ == "rule") return codes.code(tasks_.rule_of(g).id);
     if (name_ == "policy") return codes.code(tasks_.policies()[g.adopted].policy.name());
@@ -43,7 +47,7 @@ public:
     return last_code_ = codes.code(group_text(evaluator, *path_, from));
   }
 
-private:
+ private:
   Viewpoint viewpoint(const TaskGroup& g, TaskIndex task) const {
     Viewpoint from;
     from.subject = {tasks_.rule_of(g).subject_kind, tasks_.subjects()[task]};
@@ -63,7 +67,9 @@ private:
 };
 
 bool counts(const TaskSet& tasks, const AskedMeasure& asked, const TaskGroup& g) {
-  if (asked.adopted && tasks.policies()[g.adopted].policy.name() != tasks.policies()[*asked.adopted].policy.name()) return false;
+  if (asked.adopted &&
+      tasks.policies()[g.adopted].policy.name() != tasks.policies()[*asked.adopted].policy.name())
+    return false;
   const auto& rules = asked.rule->rules;
   return rules.empty() || std::find(rules.begin(), rules.end(), tasks.rule_of(g).id) != rules.end();
 }
@@ -90,12 +96,14 @@ TaskColumns read_columns(const TaskSet& tasks, const AskedMeasure& asked, const 
       const bool wanted = std::all_of(query.where.begin(), query.where.end(), [&](const auto& w) {
         GroupCodes& codes = filters[filter];
         const auto code = reader[names.size() + filter++].read(evaluator, g, t, due, codes);
-        return std::find(w.second.begin(), w.second.end(), code == no_code ? std::string() : codes.words()[code]) != w.second.end();
+        return std::find(w.second.begin(), w.second.end(),
+                         code == no_code ? std::string() : codes.words()[code]) != w.second.end();
       });
       if (!wanted) continue;
       columns.states.push_back(tasks.states()[t]);
       columns.due.push_back(due);
-      for (std::size_t i = 0; i < names.size(); ++i) columns.groups[i].add_code(reader[i].read(evaluator, g, t, due, columns.groups[i]));
+      for (std::size_t i = 0; i < names.size(); ++i)
+        columns.groups[i].add_code(reader[i].read(evaluator, g, t, due, columns.groups[i]));
     }
   }
   return columns;
@@ -104,7 +112,8 @@ TaskColumns read_columns(const TaskSet& tasks, const AskedMeasure& asked, const 
 RateCounts counts_in(const Frame& frame, std::size_t row) {
   const auto n = [&](const char* name) { return frame.column(name).integers[row]; };
   RateCounts c;
-  c.on_time = n("on_time"), c.late = n("late"), c.overdue = n("overdue"), c.pending = n("pending"), c.early = n("early");
+  c.on_time = n("on_time"), c.late = n("late"), c.overdue = n("overdue"), c.pending = n("pending"),
+  c.early = n("early");
   c.open = n("open"), c.submitted = n("submitted"), c.upcoming = n("upcoming"), c.waived = n("waived");
   c.voided = n("void"), c.asked = n("asked");
   return c;
@@ -116,7 +125,8 @@ struct Part {
   RateCounts counts;
 };
 
-std::vector<Part> parts_of(const TaskColumns& columns, const std::vector<std::string>& names, std::size_t groups, Date as_of) {
+std::vector<Part> parts_of(const TaskColumns& columns, const std::vector<std::string>& names,
+                           std::size_t groups, Date as_of) {
   // Group names may repeat what RateState calls its counts, so its columns are numbered.
   std::vector<std::string> numbered;
   for (std::size_t i = 0; i < names.size(); ++i) numbered.push_back("group_" + std::to_string(i));
@@ -139,38 +149,54 @@ std::vector<Part> parts_of(const TaskColumns& columns, const std::vector<std::st
 RateCounts as_subject(const RateCounts& c) {
   RateCounts s;
   if (c.denominator() > 0) {
-    if (c.overdue + c.pending > 0) s.overdue = 1;
-    else if (c.late > 0) s.late = 1;
-    else s.on_time = 1;
-  } else if (c.early > 0) s.early = 1;
-  else if (c.open + c.submitted + c.upcoming > 0) s.open = 1;
-  else if (c.asked > 0) s.asked = 1;
-  else if (c.waived > 0) s.waived = 1;
-  else if (c.voided > 0) s.voided = 1;
+    if (c.overdue + c.pending > 0)
+      s.overdue = 1;
+    else if (c.late > 0)
+      s.late = 1;
+    else
+      s.on_time = 1;
+  } else if (c.early > 0)
+    s.early = 1;
+  else if (c.open + c.submitted + c.upcoming > 0)
+    s.open = 1;
+  else if (c.asked > 0)
+    s.asked = 1;
+  else if (c.waived > 0)
+    s.waived = 1;
+  else if (c.voided > 0)
+    s.voided = 1;
   return s;
 }
 
 double numerator(MeasureRule::Type type, const RateCounts& c) {
   switch (type) {
-  case MeasureRule::Type::completion: return static_cast<double>(c.on_time + c.late);
-  case MeasureRule::Type::on_time: return static_cast<double>(c.on_time);
-  default: return static_cast<double>(c.overdue);
+  case MeasureRule::Type::completion:
+    return static_cast<double>(c.on_time + c.late);
+  case MeasureRule::Type::on_time:
+    return static_cast<double>(c.on_time);
+  default:
+    return static_cast<double>(c.overdue);
   }
 }
 
-Bounds bounds_of(MeasureRule::Type type, const EvaluationQuery& query, const RateCounts& total, const std::vector<ClusterTotals>& clusters) {
+Bounds bounds_of(MeasureRule::Type type, const EvaluationQuery& query, const RateCounts& total,
+                 const std::vector<ClusterTotals>& clusters) {
   switch (query.interval) {
-  case Interval::process: return cluster_interval(clusters, query.level, true, 0, "process");
+  case Interval::process:
+    return cluster_interval(clusters, query.level, true, 0, "process");
   case Interval::wilson:
     if (total.denominator() == 0) return {{}, {}, "wilson: not estimable, no observations"};
-    return wilson_interval(static_cast<std::int64_t>(numerator(type, total)), total.denominator(), query.level);
-  default: return {{}, {}, "none (full count)"};
+    return wilson_interval(static_cast<std::int64_t>(numerator(type, total)), total.denominator(),
+                           query.level);
+  default:
+    return {{}, {}, "none (full count)"};
   }
 }
 
 } // namespace
 
-std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query) {
+std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure& asked,
+                                       const EvaluationQuery& query) {
   const auto by = grouping_of(asked, query);
   std::vector<std::string> names = by;
   const bool by_subject = asked.rule->by_subject, clustered = query.interval == Interval::process;
@@ -203,8 +229,10 @@ std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure&
     row.group = key;
     row.of = numerator(asked.rule->type, c);
     row.out_of = static_cast<double>(c.denominator());
-    if (asked.rule->type == MeasureRule::Type::overdue) row.value = row.of;
-    else if (row.out_of > 0) row.value = row.of / row.out_of;
+    if (asked.rule->type == MeasureRule::Type::overdue)
+      row.value = row.of;
+    else if (row.out_of > 0)
+      row.value = row.of / row.out_of;
     row.on_time = c.on_time;
     row.late = c.late;
     row.early = c.early;
@@ -215,8 +243,10 @@ std::vector<MeasuredRow> measure_tasks(const TaskSet& tasks, const AskedMeasure&
     row.state = row.out_of > 0 ? "ok" : row.open + row.early > 0 ? "open" : "no data";
     std::vector<ClusterTotals> clusters;
     for (const auto& [name, totals] : group.clusters) clusters.push_back(totals);
-    if (asked.rule->type != MeasureRule::Type::overdue) row.bounds = bounds_of(asked.rule->type, query, c, clusters);
-    else row.bounds.name = "none (full count)";
+    if (asked.rule->type != MeasureRule::Type::overdue)
+      row.bounds = bounds_of(asked.rule->type, query, c, clusters);
+    else
+      row.bounds.name = "none (full count)";
     rows.push_back(std::move(row));
   }
   return rows;

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <limits>
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <aftercourse/base/error.hpp>
 
+#include "copy.hpp"
 #include "layout.hpp"
 #include "migration.hpp"
 #include "statement.hpp"
@@ -74,22 +74,6 @@ void check_ours(SQLite::Database& db, const fs::path& file) {
     throw CorruptError("AC6002", "the file is damaged; restore a backup", file.string());
 }
 
-/// What is copied so far, under a name of its own; removed when it is not finished.
-class PartialFile {
- public:
-  explicit PartialFile(const fs::path& to) : to_(to), part_(beside(to, ".part")) { remove(); }
-  ~PartialFile() { remove(); }
-  const fs::path& path() const { return part_; }
-  void finish() { fs::rename(part_, to_); }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) fs::remove(beside(part_, suffix), ignored);
-  }
-  fs::path to_, part_;
-};
-
 [[noreturn]] void refuse_to_write(const fs::path& file) {
   throw ReadOnly("AC6005", "the file or its folder may not be written", file.string());
 }
@@ -105,14 +89,18 @@ SQLite::Database open_database(const fs::path& file, const StoreOptions& options
   }
 }
 
+/// Over a connection of its own, as SQLite copies nothing from one that holds the lock for a write.
+void copy_unlocked(const fs::path& file, const fs::path& to) {
+  SQLite::Database db = open_database(file, {.read_only = true});
+  copy(db, to);
+}
+
 void migrate_file(SQLite::Database& db, const fs::path& file) {
   SQLite::Transaction lock(db, SQLite::TransactionBehavior::IMMEDIATE);
   const auto version = integer_from(db, "PRAGMA user_version");
   if (version == format_version) return; // another process was faster
   const fs::path before = beside(file, ".v" + std::to_string(version) + ".backup");
-  SQLite::Database as_it_was =
-      open_database(file, {.read_only = true}); // SQLite copies nothing of who holds the lock
-  copy(as_it_was, before);
+  copy_unlocked(file, before);
   try {
     migrate(db, version);
     lock.commit();
@@ -145,16 +133,6 @@ void set_up(SQLite::Database& db, const fs::path& file, const StoreOptions& opti
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216");
 }
 
-void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name) {
-  try {
-    if (SQLite::Backup(target, db).executeStep() != SQLITE_DONE)
-      throw SQLite::Exception("not all was copied", SQLITE_BUSY);
-    target.exec("PRAGMA journal_mode = DELETE");
-  } catch (const SQLite::Exception& e) {
-    throw_as_error(e, target.getHandle(), name.string());
-  }
-}
-
 } // namespace
 
 SQLite::Database connect(const fs::path& given, const StoreOptions& options) {
@@ -167,18 +145,6 @@ SQLite::Database connect(const fs::path& given, const StoreOptions& options) {
     throw_as_error(e, db.getHandle(), file.string());
   }
   return db;
-}
-
-void copy(SQLite::Database& db, const fs::path& to) {
-  if (fs::exists(to)) throw Conflict("AC6021", "there is such a file already", to.string());
-  if (!fs::is_directory(to.parent_path()))
-    throw NotFound("AC6008", "there is no such folder", to.parent_path().string());
-  PartialFile part(to);
-  {
-    SQLite::Database target = open_database(part.path(), {});
-    fill(target, db, to);
-  }
-  part.finish();
 }
 
 } // namespace aftercourse

@@ -12,8 +12,4 @@ namespace aftercourse {
 
 SQLite::Database connect(const std::filesystem::path& file, const StoreOptions& options);
 
-/// Copies what is committed to `to`, which appears whole or not at all, as one plain file without a WAL
-/// beside it.
-void copy(SQLite::Database& db, const std::filesystem::path& to);
-
 } // namespace aftercourse

@@ -20,6 +20,8 @@ class Part {
  public:
   /// The operations that are added must live as long.
   Part(const Schema& schema, std::size_t kind);
+  Part(const Part&) = delete; // columns point to the kind in it
+  Part& operator=(const Part&) = delete;
   void add(const AmendOp& op);
   void add(const RetractOp& op) { retracts_.push_back(&op); }
   void add(const Rows& rows) { records_.push_back(&rows); }

@@ -6,6 +6,7 @@
 
 #include "append.hpp"
 #include "connection.hpp"
+#include "copy.hpp"
 #include "loader.hpp"
 #include "replay.hpp"
 #include "statement.hpp"

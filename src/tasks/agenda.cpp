@@ -9,7 +9,8 @@ namespace aftercourse {
 namespace {
 
 bool unsettled(State s) {
-  return s == State::upcoming || s == State::open || s == State::submitted || s == State::overdue || s == State::asked;
+  return s == State::upcoming || s == State::open || s == State::submitted || s == State::overdue ||
+         s == State::asked;
 }
 
 bool concerns(const TaskSet& tasks, TaskIndex t, const std::string& assignee) {
@@ -32,15 +33,16 @@ std::vector<TaskIndex> agenda(const TaskSet& tasks, const AgendaFilter& filter) 
     if (!filter.policy.empty() && tasks.policies()[g.adopted].policy.name() != filter.policy) continue;
     const Table& table = tasks.facts().table(rule.subject_kind);
     for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
-      const bool wanted = filter.states.empty()
-                              ? unsettled(states[t])
-                              : std::find(filter.states.begin(), filter.states.end(), states[t]) != filter.states.end();
+      const bool wanted = filter.states.empty() ? unsettled(states[t])
+                                                : std::find(filter.states.begin(), filter.states.end(),
+                                                            states[t]) != filter.states.end();
       if (!wanted || (!filter.subject.empty() && table.id(subjects[t]) != filter.subject)) continue;
       if (!filter.assignee.empty() && !concerns(tasks, t, filter.assignee)) continue;
       picked.push_back(t);
     }
   }
-  // By due date, then key; the key is made only where due dates are equal and the order of planning does not decide.
+  // By due date, then key; the key is made only where due dates are equal and the order of planning does not
+  // decide.
   std::vector<std::pair<std::int32_t, TaskIndex>> keyed;
   keyed.reserve(picked.size());
   for (const TaskIndex t : picked) keyed.emplace_back(tasks.due_of(t), t);

@@ -1,4 +1,5 @@
-// Channels: the way a task goes by, the first of its rule's that applies to it, and the due date that a letter sets.
+// Channels: the way a task goes by, the first of its rule's that applies to it, and the due date that a
+// letter sets.
 #include "derivation.hpp"
 
 #include <algorithm>
@@ -11,11 +12,13 @@ namespace aftercourse {
 namespace {
 
 /// The subjects of a group that a channel's sample picked. Computed once a group, under the lock.
-bool sampled(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group_index, std::size_t channel, Row subject) {
+bool sampled(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group_index,
+             std::size_t channel, Row subject) {
   const TaskGroup& group = data.groups[group_index];
   const Adopted& adopted = data.policies[group.adopted];
   const Rule& rule = adopted.policy.rules()[group.rule];
-  // Tasks of one occurrence may stand in several groups (windows of their own): the population is all of them.
+  // Tasks of one occurrence may stand in several groups (windows of their own): the population is all of
+  // them.
   std::uint32_t first = group_index, last = group_index + 1;
   const auto same = [&](const TaskGroup& g) {
     return g.adopted == group.adopted && g.rule == group.rule && g.anchor == group.anchor &&
@@ -54,7 +57,8 @@ Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row su
   return from;
 }
 
-std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group_index, TaskIndex task) {
+std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group_index,
+                         TaskIndex task) {
   const TaskGroup& group = data.groups[group_index];
   const Rule& rule = data.policies[group.adopted].policy.rules()[group.rule];
   Viewpoint now = viewpoint_in(data, group, data.subjects[task]);

@@ -1,5 +1,6 @@
-// Derivation: the work of derive(), in the order of the pipeline: plan occurrences (planner.cpp), match evidence
-// (matcher.cpp), settle states (settler.cpp) - level by level, because a rule may follow the evidence of another.
+// Derivation: the work of derive(), in the order of the pipeline: plan occurrences (planner.cpp), match
+// evidence (matcher.cpp), settle states (settler.cpp) - level by level, because a rule may follow the
+// evidence of another.
 #pragma once
 
 #include <functional>
@@ -22,8 +23,8 @@ struct Derivation {
   TaskSet::Data& out;
   const DeriveOptions& options;
   Evaluator evaluator;
-  std::vector<PlannedRule> planned;                     ///< of all levels so far
-  std::vector<std::unordered_set<Row>> amended;         ///< by kind: rows with an amendment
+  std::vector<PlannedRule> planned;                              ///< of all levels so far
+  std::vector<std::unordered_set<Row>> amended;                  ///< by kind: rows with an amendment
   std::map<std::pair<std::size_t, Row>, std::int32_t> cancelled; ///< -> earliest date
 
   Derivation(TaskSet::Data& data, const DeriveOptions& o);
@@ -36,11 +37,13 @@ struct Derivation {
   std::int32_t due(const TaskGroup& g, TaskIndex task) const;
 };
 
-/// The window of a rule as it stands on a viewpoint (at its at_write); nothing when a date it needs is missing.
-std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, Date anchor_day,
-                                const Calendar& calendar);
+/// The window of a rule as it stands on a viewpoint (at its at_write); nothing when a date it needs is
+/// missing.
+std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                Date anchor_day, const Calendar& calendar);
 /// The day on which `until:` ends the duty: the earliest of its dates that are known.
-std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, const Calendar& calendar);
+std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                const Calendar& calendar);
 /// The window of a group's rule for one subject as it stood after a write (0: now).
 std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row subject, std::uint64_t at_write);
 
@@ -49,7 +52,8 @@ void match_level(Derivation& d, std::span<const PlannedRule> level);
 void settle_level(Derivation& d, std::span<const PlannedRule> level);
 
 /// The index of a task's channel in its rule, or no_index.
-std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group, TaskIndex task);
+std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group,
+                         TaskIndex task);
 std::string task_id_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
 std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
 std::string_view occurrence_of(const TaskSet::Data& data, const TaskGroup& g);

@@ -24,16 +24,19 @@ std::vector<std::size_t> levels_of(const Policy& policy) {
 
 void check(const std::vector<Adopted>& policies, const Snapshot& facts, const DeriveOptions& options) {
   if (options.horizon < options.as_of)
-    throw InvalidArgument("AC4001", "the horizon " + options.horizon.to_string() + " lies before " + options.as_of.to_string());
+    throw InvalidArgument("AC4001", "the horizon " + options.horizon.to_string() + " lies before " +
+                                        options.as_of.to_string());
   for (const Adopted& a : policies)
     if (!(a.policy.schema() == facts.schema()))
-      throw PolicyError("AC4003", "policy `" + a.policy.name() + "` was not resolved against the schema of the facts",
+      throw PolicyError("AC4003",
+                        "policy `" + a.policy.name() + "` was not resolved against the schema of the facts",
                         a.policy.file());
 }
 
 } // namespace
 
-Derivation::Derivation(TaskSet::Data& data, const DeriveOptions& o) : out(data), options(o), evaluator(data.facts) {
+Derivation::Derivation(TaskSet::Data& data, const DeriveOptions& o)
+    : out(data), options(o), evaluator(data.facts) {
   amended.resize(data.facts.schema().kinds().size());
   for (std::size_t kind = 0; kind < amended.size(); ++kind)
     for (const Amendment& a : data.facts.amendments(kind)) amended[kind].insert(a.row);
@@ -49,7 +52,9 @@ Derivation::Derivation(TaskSet::Data& data, const DeriveOptions& o) : out(data),
   }
 }
 
-Viewpoint Derivation::viewpoint(const TaskGroup& g, Row subject) const { return viewpoint_in(out, g, subject); }
+Viewpoint Derivation::viewpoint(const TaskGroup& g, Row subject) const {
+  return viewpoint_in(out, g, subject);
+}
 
 Outcome& Derivation::outcome(TaskIndex task) {
   std::uint32_t& index = out.outcome_of[task];
@@ -65,7 +70,8 @@ std::int32_t Derivation::due(const TaskGroup& g, TaskIndex task) const {
   return o != no_index && out.outcomes[o].due != no_day ? out.outcomes[o].due : g.due;
 }
 
-TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars, const DeriveOptions& options) {
+TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars,
+               const DeriveOptions& options) {
   check(policies, facts, options);
   auto data = std::make_shared<TaskSet::Data>();
   data->as_of = options.as_of;
@@ -98,7 +104,8 @@ TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendar
         report(options.progress, data->subjects.size(), 0, "planning");
         plan_rule(d, static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(r));
       }
-    const std::vector<PlannedRule> planned(d.planned.begin() + static_cast<std::ptrdiff_t>(begin), d.planned.end());
+    const std::vector<PlannedRule> planned(d.planned.begin() + static_cast<std::ptrdiff_t>(begin),
+                                           d.planned.end());
     apply_reply_dates(d, planned);
     match_level(d, planned);
     settle_level(d, planned);

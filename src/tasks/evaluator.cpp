@@ -48,9 +48,12 @@ Truth truth(bool b) noexcept { return b ? Truth::yes : Truth::no; }
 
 Place Evaluator::start(Path::Root root, const Viewpoint& from) const noexcept {
   switch (root) {
-  case Path::Root::subject: return from.subject;
-  case Path::Root::anchor: return from.anchor;
-  case Path::Root::row: return from.row;
+  case Path::Root::subject:
+    return from.subject;
+  case Path::Root::anchor:
+    return from.anchor;
+  case Path::Root::row:
+    return from.row;
   }
   return {};
 }
@@ -119,8 +122,10 @@ Value Evaluator::value(const Path& path, const Viewpoint& from) const {
   if (path.ends_in_row()) return std::string(table.id(at.row));
   const Step& last = path.steps.back();
   switch (last.type) {
-  case Step::Type::id: return std::string(table.id(at.row));
-  case Step::Type::recorded: return facts_->write(table.recorded_by[at.row]).recorded_at.local_day();
+  case Step::Type::id:
+    return std::string(table.id(at.row));
+  case Step::Type::recorded:
+    return facts_->write(table.recorded_by[at.row]).recorded_at.local_day();
   case Step::Type::duration: {
     const Kind& kind = facts_->schema().kind(at.kind);
     const auto starts = day_in(at, kind.at("starts"), from.at_write);
@@ -145,10 +150,12 @@ std::int32_t Evaluator::end_of_span(const Path& path, Place place) const {
   if (!kind.spans()) return Date::max_days;
   const auto end_field = kind.at("ends"), start_field = kind.at("starts");
   auto end = day_in(place, end_field);
-  if (path.steps.empty() || path.steps.back().type != Step::Type::in_force) return end == no_day ? Date::max_days : end;
+  if (path.steps.empty() || path.steps.back().type != Step::Type::in_force)
+    return end == no_day ? Date::max_days : end;
   const std::size_t reference = path.steps.back().field;
   const Row owner = facts_->table(place.kind).target(place.row, reference);
-  // Rows come by start: a transfer's second span begins the day after the first ends, and the employment lasts.
+  // Rows come by start: a transfer's second span begins the day after the first ends, and the employment
+  // lasts.
   for (const Row row : facts_->referring(place.kind, reference, owner)) {
     if (end == no_day) break;
     const auto starts = day_in({place.kind, row}, start_field), ends = day_in({place.kind, row}, end_field);
@@ -181,7 +188,8 @@ bool Evaluator::is_tied(std::size_t kind, Row row, const Link& link, const Viewp
   return true;
 }
 
-void Evaluator::tied(std::size_t kind, const Link& link, const Viewpoint& from, const std::function<bool(Row)>& visit) const {
+void Evaluator::tied(std::size_t kind, const Link& link, const Viewpoint& from,
+                     const std::function<bool(Row)>& visit) const {
   const Table& table = facts_->table(kind);
   if (link.ties.empty()) {
     std::vector<Row> all;
@@ -212,8 +220,9 @@ Period Evaluator::period(const Setting<Period>& setting, const Viewpoint& from) 
   if (!setting.is_parameter()) return setting.literal;
   const auto text = from.policy->parameter(setting.parameter, from.parameters_on);
   if (!text)
-    throw PolicyError("AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
-                      setting.at.to_string());
+    throw PolicyError(
+        "AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
+        setting.at.to_string());
   return Period::from_text(*text);
 }
 
@@ -222,8 +231,9 @@ Decimal Evaluator::share(const Setting<Decimal>& setting, const Viewpoint& from)
   const auto text = from.policy->parameter(setting.parameter, from.parameters_on);
   const auto value = text ? Decimal::parse(*text) : std::nullopt;
   if (!value)
-    throw PolicyError("AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
-                      setting.at.to_string());
+    throw PolicyError(
+        "AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
+        setting.at.to_string());
   return *value;
 }
 
@@ -231,8 +241,9 @@ Value Evaluator::literal(const Setting<Value>& setting, FieldType operand, const
   if (!setting.is_parameter()) return setting.literal;
   const auto text = from.policy->parameter(setting.parameter, from.parameters_on);
   if (!text)
-    throw PolicyError("AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
-                      setting.at.to_string());
+    throw PolicyError(
+        "AC4002", "parameter `" + setting.parameter + "` has no value on " + from.parameters_on.to_string(),
+        setting.at.to_string());
   return read_value(operand, *text).value_or(Value{});
 }
 
@@ -242,7 +253,8 @@ Truth Evaluator::compare(const Value& left, const Condition& condition, const Vi
   if (is_missing(left)) return Truth::unknown;
 
   std::vector<Value> right;
-  if (condition.right_path) right.push_back(value(*condition.right_path, from));
+  if (condition.right_path)
+    right.push_back(value(*condition.right_path, from));
   else
     for (const auto& r : condition.right) right.push_back(literal(r, condition.operand, from));
   const auto* list = std::get_if<std::vector<std::string>>(&left);
@@ -251,7 +263,8 @@ Truth Evaluator::compare(const Value& left, const Condition& condition, const Vi
   };
   if (list) { // a list is compared by its members
     const bool hit = std::any_of(list->begin(), list->end(), [&](const std::string& s) { return among(s); });
-    return truth(hit != (condition.comparison == Comparison::differs || condition.comparison == Comparison::not_in));
+    return truth(hit !=
+                 (condition.comparison == Comparison::differs || condition.comparison == Comparison::not_in));
   }
   if (condition.comparison == Comparison::in) return truth(among(left));
   if (condition.comparison == Comparison::not_in) return truth(!among(left));
@@ -259,21 +272,29 @@ Truth Evaluator::compare(const Value& left, const Condition& condition, const Vi
   const auto o = order(left, right.front());
   if (!o) return Truth::unknown;
   switch (condition.comparison) {
-  case Comparison::equals: return truth(*o == 0);
-  case Comparison::differs: return truth(*o != 0);
-  case Comparison::at_least: return truth(*o >= 0);
-  case Comparison::at_most: return truth(*o <= 0);
-  case Comparison::above: return truth(*o > 0);
-  case Comparison::below: return truth(*o < 0);
+  case Comparison::equals:
+    return truth(*o == 0);
+  case Comparison::differs:
+    return truth(*o != 0);
+  case Comparison::at_least:
+    return truth(*o >= 0);
+  case Comparison::at_most:
+    return truth(*o <= 0);
+  case Comparison::above:
+    return truth(*o > 0);
+  case Comparison::below:
+    return truth(*o < 0);
   case Comparison::contains: {
     const auto *text = std::get_if<std::string>(&left), *part = std::get_if<std::string>(&right.front());
     return text && part ? truth(text->find(*part) != std::string::npos) : Truth::unknown;
   }
-  default: return Truth::unknown;
+  default:
+    return Truth::unknown;
   }
 }
 
-bool Evaluator::counts(const Condition& condition, std::size_t which, Place candidate, const Viewpoint& from) const {
+bool Evaluator::counts(const Condition& condition, std::size_t which, Place candidate,
+                       const Viewpoint& from) const {
   if (condition.dated == Dated::in_force && !in_force(candidate, from.day)) return false;
   const auto day = day_of(candidate, from.at_write);
   const bool up_to = condition.dated == Dated::up_to || condition.dated == Dated::in_window;
@@ -295,7 +316,8 @@ Value Evaluator::fold(const Condition& condition, const Viewpoint& from) const {
   Wide sum = 0;
   std::optional<Value> extreme;
   std::set<std::string> different;
-  const bool of_value = condition.fold != Fold::exists && (condition.fold != Fold::count || condition.distinct);
+  const bool of_value =
+      condition.fold != Fold::exists && (condition.fold != Fold::count || condition.distinct);
   for (std::size_t k = 0; k < condition.kinds.size(); ++k) {
     tied(condition.kinds[k], condition.links[k], from, [&](Row row) {
       const Place candidate{condition.kinds[k], row};
@@ -309,43 +331,52 @@ Value Evaluator::fold(const Condition& condition, const Viewpoint& from) const {
       ++values;
       if (const auto* i = std::get_if<std::int64_t>(&v)) sum += static_cast<Wide>(*i) * Decimal::scale;
       if (const auto* d = std::get_if<Decimal>(&v)) sum += d->units();
-      if (const auto* r = std::get_if<double>(&v)) sum += static_cast<Wide>(*r * static_cast<double>(Decimal::scale));
+      if (const auto* r = std::get_if<double>(&v))
+        sum += static_cast<Wide>(*r * static_cast<double>(Decimal::scale));
       if (condition.distinct) different.insert(to_string(v));
-      const bool replaces = !extreme || condition.fold == Fold::latest ||
-                            (condition.fold == Fold::max && order(v, *extreme) == std::partial_ordering::greater) ||
-                            (condition.fold == Fold::min && order(v, *extreme) == std::partial_ordering::less);
+      const bool replaces =
+          !extreme || condition.fold == Fold::latest ||
+          (condition.fold == Fold::max && order(v, *extreme) == std::partial_ordering::greater) ||
+          (condition.fold == Fold::min && order(v, *extreme) == std::partial_ordering::less);
       if (replaces) extreme = v;
       return true;
     });
   }
   switch (condition.fold) {
   case Fold::exists:
-  case Fold::count: return condition.distinct ? static_cast<std::int64_t>(different.size()) : rows;
-  case Fold::sum: return Decimal::from_units(static_cast<std::int64_t>(sum));
+  case Fold::count:
+    return condition.distinct ? static_cast<std::int64_t>(different.size()) : rows;
+  case Fold::sum:
+    return Decimal::from_units(static_cast<std::int64_t>(sum));
   case Fold::mean:
     if (values == 0) return {};
     return Decimal::from_units(static_cast<std::int64_t>(sum / values));
-  default: return extreme.value_or(Value{});
+  default:
+    return extreme.value_or(Value{});
   }
 }
 
 Truth Evaluator::judge_fold(const Condition& condition, const Viewpoint& from) const {
   const Value v = fold(condition, from);
   const bool counted = condition.fold == Fold::exists || condition.fold == Fold::count;
-  const Truth now = condition.fold == Fold::exists ? truth(std::get<std::int64_t>(v) > 0) : compare(v, condition, from);
+  const Truth now =
+      condition.fold == Fold::exists ? truth(std::get<std::int64_t>(v) > 0) : compare(v, condition, from);
   if (from.settled || condition.dated == Dated::any) return now;
   // The day is not over: more may come, so only what more cannot change is certain.
-  const bool grows = condition.fold == Fold::exists ||
-                     (counted && (condition.comparison == Comparison::at_least || condition.comparison == Comparison::above));
+  const bool grows =
+      condition.fold == Fold::exists || (counted && (condition.comparison == Comparison::at_least ||
+                                                     condition.comparison == Comparison::above));
   if (grows) return now == Truth::yes ? now : Truth::unknown;
-  const bool shrinks = counted && (condition.comparison == Comparison::at_most || condition.comparison == Comparison::below);
+  const bool shrinks =
+      counted && (condition.comparison == Comparison::at_most || condition.comparison == Comparison::below);
   if (shrinks) return now == Truth::no ? now : Truth::unknown;
   return Truth::unknown;
 }
 
 Truth Evaluator::judge(const Condition& condition, const Viewpoint& from) const {
   switch (condition.type) {
-  case Condition::Type::constant: return truth(condition.value);
+  case Condition::Type::constant:
+    return truth(condition.value);
   case Condition::Type::all:
   case Condition::Type::any: {
     const Truth decisive = condition.type == Condition::Type::all ? Truth::no : Truth::yes;
@@ -361,8 +392,10 @@ Truth Evaluator::judge(const Condition& condition, const Viewpoint& from) const 
     const Truth t = judge(condition.children.front(), from);
     return t == Truth::unknown ? t : truth(t == Truth::no);
   }
-  case Condition::Type::compare: return compare(value(condition.left, from), condition, from);
-  case Condition::Type::fold: return judge_fold(condition, from);
+  case Condition::Type::compare:
+    return compare(value(condition.left, from), condition, from);
+  case Condition::Type::fold:
+    return judge_fold(condition, from);
   }
   return Truth::unknown;
 }
@@ -376,7 +409,8 @@ bool touches_subject(const Condition& condition) noexcept {
   for (const Link& link : condition.links)
     for (const auto& tie : link.ties)
       if (touches_subject(tie.to)) return true;
-  return std::any_of(condition.children.begin(), condition.children.end(), [](const Condition& c) { return touches_subject(c); });
+  return std::any_of(condition.children.begin(), condition.children.end(),
+                     [](const Condition& c) { return touches_subject(c); });
 }
 
 } // namespace aftercourse

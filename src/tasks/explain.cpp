@@ -20,20 +20,24 @@ std::string join(const std::vector<std::string>& parts) {
 }
 
 class TaskExplainer {
-public:
+ public:
   TaskExplainer(const TaskSet& tasks, TaskIndex index)
-      : tasks_(tasks), group_(tasks.groups()[tasks.group_of(index)]), adopted_(tasks.policies()[group_.adopted]),
-        rule_(tasks.rule_of(group_)), task_(tasks.task(index)), index_(index), evaluator_(tasks.facts()),
+      : tasks_(tasks), group_(tasks.groups()[tasks.group_of(index)]),
+        adopted_(tasks.policies()[group_.adopted]), rule_(tasks.rule_of(group_)), task_(tasks.task(index)),
+        index_(index), evaluator_(tasks.facts()),
         from_(viewpoint_of(tasks, group_, tasks.subjects()[index])) {}
 
   Explanation run() {
     Explanation e;
     e.topic = "task";
-    e.en = (task_.title.empty() ? task_.rule : task_.title) + " for " + task_.subject_kind + " " + task_.subject + ": " +
-           std::string(name_of(task_.state)) + ", due " + task_.window.to.to_string();
-    e.zh = (task_.title_zh.empty() ? task_.rule : task_.title_zh) + "（" + task_.subject_kind + " " + task_.subject + "）：" +
-           state_zh(task_.state) + "，期限 " + task_.window.to.to_string();
-    e.facts = {{"id", task_.id}, {"key", task_.key}, {"state", std::string(name_of(task_.state))}, {"due", task_.window.to.to_string()}};
+    e.en = (task_.title.empty() ? task_.rule : task_.title) + " for " + task_.subject_kind + " " +
+           task_.subject + ": " + std::string(name_of(task_.state)) + ", due " + task_.window.to.to_string();
+    e.zh = (task_.title_zh.empty() ? task_.rule : task_.title_zh) + "（" + task_.subject_kind + " " +
+           task_.subject + "）：" + state_zh(task_.state) + "，期限 " + task_.window.to.to_string();
+    e.facts = {{"id", task_.id},
+               {"key", task_.key},
+               {"state", std::string(name_of(task_.state))},
+               {"due", task_.window.to.to_string()}};
     e.details.push_back(clause());
     e.details.push_back(anchor());
     if (rule_.where) e.details.push_back(condition());
@@ -47,17 +51,25 @@ public:
     return e;
   }
 
-private:
+ private:
   Explanation clause() const {
-    Explanation e{"clause", "Clause " + task_.clause + " of " + task_.policy + " " + task_.version + " (rule " + task_.rule +
-                                "), in force since " + adopted_.adoption.on.to_string(),
-                  "依据《" + (adopted_.policy.title().zh.empty() ? task_.policy : adopted_.policy.title().zh) + "》（" + task_.version +
-                      "）第 " + task_.clause + " 条（规则 " + task_.rule + "），自 " + adopted_.adoption.on.to_string() + " 起施行",
-                  {{"policy", task_.policy}, {"clause", task_.clause}, {"rule", task_.rule}}, {}};
+    Explanation e{"clause",
+                  "Clause " + task_.clause + " of " + task_.policy + " " + task_.version + " (rule " +
+                      task_.rule + "), in force since " + adopted_.adoption.on.to_string(),
+                  "依据《" +
+                      (adopted_.policy.title().zh.empty() ? task_.policy : adopted_.policy.title().zh) +
+                      "》（" + task_.version + "）第 " + task_.clause + " 条（规则 " + task_.rule +
+                      "），自 " + adopted_.adoption.on.to_string() + " 起施行",
+                  {{"policy", task_.policy}, {"clause", task_.clause}, {"rule", task_.rule}},
+                  {}};
     for (const Parameter& p : adopted_.policy.parameters())
-      if (const auto value = adopted_.parameter(p.name, from_.parameters_on); value && uses_parameter(rule_, p.name))
-        e.details.push_back({"parameter", "parameter " + p.name + " = " + *value, "参数 " + p.name + " = " + *value,
-                             {{p.name, *value}}, {}});
+      if (const auto value = adopted_.parameter(p.name, from_.parameters_on);
+          value && uses_parameter(rule_, p.name))
+        e.details.push_back({"parameter",
+                             "parameter " + p.name + " = " + *value,
+                             "参数 " + p.name + " = " + *value,
+                             {{p.name, *value}},
+                             {}});
     return e;
   }
 
@@ -67,7 +79,8 @@ private:
     const std::string fact = task_.anchor_kind + " " + task_.anchor;
     switch (rule_.after.type) {
     case Anchor::Type::event: {
-      const std::string& field = tasks_.facts().schema().kind(rule_.after.kind).fields[rule_.after.field].name;
+      const std::string& field =
+          tasks_.facts().schema().kind(rule_.after.kind).fields[rule_.after.field].name;
       e.en = "It follows " + fact + ": " + field + " " + day;
       e.zh = "起因：" + fact + " 的 " + field + " 为 " + day;
       break;
@@ -90,21 +103,27 @@ private:
       break;
     }
     if (rule_.series) {
-      e.details.push_back({"series", "occurrence " + task_.occurrence + " of a series: every " +
-                                         evaluator_.period(rule_.series->every, from_).to_string(),
-                           "系列中的第 " + task_.occurrence + " 次，间隔 " + evaluator_.period(rule_.series->every, from_).to_string_zh(),
-                           {}, {}});
+      e.details.push_back({"series",
+                           "occurrence " + task_.occurrence + " of a series: every " +
+                               evaluator_.period(rule_.series->every, from_).to_string(),
+                           "系列中的第 " + task_.occurrence + " 次，间隔 " +
+                               evaluator_.period(rule_.series->every, from_).to_string_zh(),
+                           {},
+                           {}});
     }
     for (const Amendment& a : tasks_.facts().amendments(group_.anchor_kind))
       if (group_.anchor != no_row && a.row == group_.anchor) {
         const auto& field = tasks_.facts().schema().kind(group_.anchor_kind).fields[a.field];
         if (field.personal) continue;
         const Write& w = tasks_.facts().write(a.write);
-        e.details.push_back({"amendment", field.name + " was changed from " + to_string(a.before) + " to " + to_string(a.after) +
-                                              " on " + w.recorded_at.local_day().to_string() + (w.reason.empty() ? "" : ": " + w.reason),
-                             field.name + " 于 " + w.recorded_at.local_day().to_string() + " 由 " + to_string(a.before) + " 改为 " +
-                                 to_string(a.after) + (w.reason.empty() ? "" : "：" + w.reason),
-                             {}, {}});
+        e.details.push_back(
+            {"amendment",
+             field.name + " was changed from " + to_string(a.before) + " to " + to_string(a.after) + " on " +
+                 w.recorded_at.local_day().to_string() + (w.reason.empty() ? "" : ": " + w.reason),
+             field.name + " 于 " + w.recorded_at.local_day().to_string() + " 由 " + to_string(a.before) +
+                 " 改为 " + to_string(a.after) + (w.reason.empty() ? "" : "：" + w.reason),
+             {},
+             {}});
       }
     return e;
   }
@@ -124,8 +143,11 @@ private:
     const Calendar& calendar = tasks_.calendars()[group_.calendar];
     Explanation e = explain_window(evaluator_, rule_, from_, task_.window, calendar);
     if (task_.provisional)
-      e.details.push_back({"provisional", "provisional: the days off of that year are not announced yet",
-                           "暂定：该年度的节假日安排尚未公布", {}, {}});
+      e.details.push_back({"provisional",
+                           "provisional: the days off of that year are not announced yet",
+                           "暂定：该年度的节假日安排尚未公布",
+                           {},
+                           {}});
     return e;
   }
 
@@ -141,17 +163,21 @@ private:
       e.en = "A recorded draw of " + std::to_string(drawn->size()) + " decides";
       e.zh = "以已登记的抽样结果（" + std::to_string(drawn->size()) + " 人）为准";
     } else {
-      e.en = "Sampled by the smallest hashes" + (share.empty() ? "" : ", share " + share) + (stratum.empty() ? "" : ", stratum " + stratum) +
-             "; the hash of " + canonical + " begins " + key;
-      e.zh = "按哈希值由小到大抽样" + (share.empty() ? "" : "，比例 " + share) + (stratum.empty() ? "" : "，层 " + stratum) + "；" + canonical +
-             " 的哈希以 " + key + " 开头";
+      e.en = "Sampled by the smallest hashes" + (share.empty() ? "" : ", share " + share) +
+             (stratum.empty() ? "" : ", stratum " + stratum) + "; the hash of " + canonical + " begins " +
+             key;
+      e.zh = "按哈希值由小到大抽样" + (share.empty() ? "" : "，比例 " + share) +
+             (stratum.empty() ? "" : "，层 " + stratum) + "；" + canonical + " 的哈希以 " + key + " 开头";
     }
     return e;
   }
 
   Explanation channel() const {
-    Explanation e{"channel", task_.channel.empty() ? "No channel applies" : "By " + task_.channel,
-                  task_.channel.empty() ? "没有适用的方式" : "方式：" + task_.channel, {{"channel", task_.channel}}, {}};
+    Explanation e{"channel",
+                  task_.channel.empty() ? "No channel applies" : "By " + task_.channel,
+                  task_.channel.empty() ? "没有适用的方式" : "方式：" + task_.channel,
+                  {{"channel", task_.channel}},
+                  {}};
     for (const Channel& c : rule_.channels) {
       const bool taken = c.name == task_.channel;
       if (c.sample) {
@@ -171,17 +197,27 @@ private:
       if (taken) break;
     }
     if (task_.attempts > 0)
-      e.details.push_back({"attempts", std::to_string(task_.attempts) + " failed attempts since the window opened",
-                           "此前未联系上 " + std::to_string(task_.attempts) + " 次", {{"attempts", std::to_string(task_.attempts)}}, {}});
+      e.details.push_back({"attempts",
+                           std::to_string(task_.attempts) + " failed attempts since the window opened",
+                           "此前未联系上 " + std::to_string(task_.attempts) + " 次",
+                           {{"attempts", std::to_string(task_.attempts)}},
+                           {}});
     return e;
   }
 
   Explanation holders() const {
     if (task_.holders.empty())
-      return {"holder", "To be done by " + join(task_.roles) + "; nobody holds this role on " + tasks_.as_of().to_string(),
-              "由 " + join(task_.roles) + " 负责；" + tasks_.as_of().to_string() + " 无人担任", {}, {}};
-    return {"holder", "To be done by " + join(task_.roles) + ": " + join(task_.holders), "由 " + join(task_.roles) + " 负责：" + join(task_.holders),
-            {{"holders", join(task_.holders)}}, {}};
+      return {"holder",
+              "To be done by " + join(task_.roles) + "; nobody holds this role on " +
+                  tasks_.as_of().to_string(),
+              "由 " + join(task_.roles) + " 负责；" + tasks_.as_of().to_string() + " 无人担任",
+              {},
+              {}};
+    return {"holder",
+            "To be done by " + join(task_.roles) + ": " + join(task_.holders),
+            "由 " + join(task_.roles) + " 负责：" + join(task_.holders),
+            {{"holders", join(task_.holders)}},
+            {}};
   }
 
   Explanation evidence() const {
@@ -190,8 +226,10 @@ private:
       e.en = "No evidence counts for it yet";
       e.zh = "尚无有效的完成记录";
     } else {
-      e.en = "Evidence: " + join(task_.evidence) + " (" + std::to_string(task_.parts_done) + " of " + std::to_string(task_.parts) + ")";
-      e.zh = "完成记录：" + join(task_.evidence) + "（" + std::to_string(task_.parts_done) + "/" + std::to_string(task_.parts) + "）";
+      e.en = "Evidence: " + join(task_.evidence) + " (" + std::to_string(task_.parts_done) + " of " +
+             std::to_string(task_.parts) + ")";
+      e.zh = "完成记录：" + join(task_.evidence) + "（" + std::to_string(task_.parts_done) + "/" +
+             std::to_string(task_.parts) + "）";
     }
     explain_left_out(rule_.done_by, e);
     return e;
@@ -210,21 +248,32 @@ private:
       std::string en, zh;
       Viewpoint inner = from_;
       inner.row = {wanted.kind, row};
-      if (day == no_day) en = "has no date", zh = "没有日期";
-      else if (day > tasks_.as_of().days()) en = "lies after " + tasks_.as_of().to_string(), zh = "晚于 " + tasks_.as_of().to_string();
-      else if (reached && table.cells[*reached].booleans[row] == 0) en = "nobody was reached", zh = "未联系上本人";
-      else if (wanted.where && evaluator_.judge(*wanted.where, inner) != Truth::yes) en = "does not meet the condition", zh = "不符合条件";
-      else if (day < group_.from) en = "came before the window opened", zh = "早于规定的开始日";
-      else en = "went to another task", zh = "已计入另一任务";
+      if (day == no_day)
+        en = "has no date", zh = "没有日期";
+      else if (day > tasks_.as_of().days())
+        en = "lies after " + tasks_.as_of().to_string(), zh = "晚于 " + tasks_.as_of().to_string();
+      else if (reached && table.cells[*reached].booleans[row] == 0)
+        en = "nobody was reached", zh = "未联系上本人";
+      else if (wanted.where && evaluator_.judge(*wanted.where, inner) != Truth::yes)
+        en = "does not meet the condition", zh = "不符合条件";
+      else if (day < group_.from)
+        en = "came before the window opened", zh = "早于规定的开始日";
+      else
+        en = "went to another task", zh = "已计入另一任务";
       const std::string on = day == no_day ? "" : " (" + Date::unchecked(day).to_string() + ")";
-      e.details.push_back({"left_out", id + on + " does not count: " + en, id + on + " 不计入：" + zh, {{"fact", id}}, {}});
+      e.details.push_back(
+          {"left_out", id + on + " does not count: " + en, id + on + " 不计入：" + zh, {{"fact", id}}, {}});
       return e.details.size() < 20;
     });
   }
 
   Explanation state() const {
     const std::string name(name_of(task_.state)), today = tasks_.as_of().to_string();
-    Explanation e{"state", "As of " + today + " it is " + name, "截至 " + today + "：" + state_zh(task_.state), {{"state", name}}, {}};
+    Explanation e{"state",
+                  "As of " + today + " it is " + name,
+                  "截至 " + today + "：" + state_zh(task_.state),
+                  {{"state", name}},
+                  {}};
     const auto o = tasks_.outcomes()[index_];
     const Outcome outcome = o == no_index ? Outcome{} : tasks_.outcome(o);
     if (task_.state == State::void_) {
@@ -239,12 +288,14 @@ private:
       e.zh += "：由 " + std::string(approver) + " 豁免，理由：" + std::string(reason);
     }
     if (task_.state == State::asked) {
-      e.en += ": a value that its condition or window needs is missing, so a person must say whether it applies";
+      e.en +=
+          ": a value that its condition or window needs is missing, so a person must say whether it applies";
       e.zh += "：条件或期限所需的数据缺失，须由人判断";
     }
     if (task_.done_on) {
       const auto late = task_.done_on->days() - task_.window.to.days();
-      e.en += ", " + task_.done_on->to_string() + (late > 0 ? ", " + std::to_string(late) + " days after the due date" : "");
+      e.en += ", " + task_.done_on->to_string() +
+              (late > 0 ? ", " + std::to_string(late) + " days after the due date" : "");
       e.zh += "，" + task_.done_on->to_string() + (late > 0 ? "，逾期 " + std::to_string(late) + " 天" : "");
     }
     if (task_.state == State::overdue) {
@@ -256,8 +307,11 @@ private:
   }
 
   static Explanation notice(const NoticeDue& n) {
-    return {"notice", "Since it was missed, " + join(n.tell) + " hears of it on " + n.on.to_string(),
-            "因未按期完成，于 " + n.on.to_string() + " 通知 " + join(n.tell), {{"on", n.on.to_string()}, {"tell", join(n.tell)}}, {}};
+    return {"notice",
+            "Since it was missed, " + join(n.tell) + " hears of it on " + n.on.to_string(),
+            "因未按期完成，于 " + n.on.to_string() + " 通知 " + join(n.tell),
+            {{"on", n.on.to_string()}, {"tell", join(n.tell)}},
+            {}};
   }
 
   const TaskSet& tasks_;
@@ -277,16 +331,22 @@ Explanation explain(const TaskSet& tasks, TaskIndex task) {
   return TaskExplainer(tasks, task).run();
 }
 
-Explanation explain_absence(const TaskSet& tasks, std::string_view policy, std::string_view rule, std::string_view subject_id) {
+Explanation explain_absence(const TaskSet& tasks, std::string_view policy, std::string_view rule,
+                            std::string_view subject_id) {
   for (const Adopted& adopted : tasks.policies()) {
     if (adopted.policy.name() != policy) continue;
     const Rule& r = adopted.policy.rule(rule);
     const Snapshot& facts = tasks.facts();
     const Row subject = facts.table(r.subject_kind).find(subject_id);
     const std::string kind = facts.schema().kind(r.subject_kind).name;
-    if (subject == no_row) throw NotFound("AC4010", "there is no " + kind + " `" + std::string(subject_id) + "`");
-    Explanation e{"absence", "Rule " + r.id + " of " + std::string(policy) + " for " + kind + " " + std::string(subject_id),
-                  "《" + std::string(policy) + "》规则 " + r.id + "，" + kind + " " + std::string(subject_id), {}, {}};
+    if (subject == no_row)
+      throw NotFound("AC4010", "there is no " + kind + " `" + std::string(subject_id) + "`");
+    Explanation e{"absence",
+                  "Rule " + r.id + " of " + std::string(policy) + " for " + kind + " " +
+                      std::string(subject_id),
+                  "《" + std::string(policy) + "》规则 " + r.id + "，" + kind + " " + std::string(subject_id),
+                  {},
+                  {}};
     explain_absence_of(tasks, adopted, r, subject, e);
     return e;
   }

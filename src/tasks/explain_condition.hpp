@@ -12,6 +12,7 @@ Explanation explain_condition(const Evaluator& evaluator, const Condition& condi
 bool uses_parameter(const Rule& rule, const std::string& name);
 std::string state_zh(State s);
 /// Adds why a rule made no task for a subject: its anchors, when they lie, and the condition at each.
-void explain_absence_of(const TaskSet& tasks, const Adopted& adopted, const Rule& rule, Row subject, Explanation& e);
+void explain_absence_of(const TaskSet& tasks, const Adopted& adopted, const Rule& rule, Row subject,
+                        Explanation& e);
 
 } // namespace aftercourse

@@ -1,4 +1,5 @@
-// Windows in words: both ends from the anchor, and day by day where a day off or a make-up working day mattered.
+// Windows in words: both ends from the anchor, and day by day where a day off or a make-up working day
+// mattered.
 #pragma once
 
 #include <aftercourse/tasks/explanation.hpp>
@@ -7,7 +8,7 @@
 
 namespace aftercourse {
 
-Explanation explain_window(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, const Window& window,
-                           const Calendar& calendar);
+Explanation explain_window(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                           const Window& window, const Calendar& calendar);
 
 } // namespace aftercourse

@@ -15,12 +15,14 @@ void write_string(std::string_view text, std::string& out) {
   constexpr std::string_view digits = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
-    if (c == '"' || c == '\\') (out += '\\') += c;
+    if (c == '"' || c == '\\')
+      (out += '\\') += c;
     else if (static_cast<unsigned char>(c) < 0x20) {
       out += "\\u00";
       out += digits[static_cast<unsigned char>(c) >> 4];
       out += digits[static_cast<unsigned char>(c) & 15];
-    } else out += c;
+    } else
+      out += c;
   }
   out += '"';
 }

@@ -13,7 +13,8 @@ struct Assignments {
 
   explicit Assignments(const Evaluator& e)
       : evaluator(e), table(e.facts().table("role_assignment")), role(table.kind().at("role")),
-        person(table.kind().at("person")), unit(table.kind().at("unit")), programme(table.kind().at("programme")) {}
+        person(table.kind().at("person")), unit(table.kind().at("unit")),
+        programme(table.kind().at("programme")) {}
 
   /// Those in force for exactly this unit (no_row: those for no unit).
   std::vector<std::string> in_unit(const std::string& name, Row wanted, Row of_programme, Date day) const {
@@ -22,7 +23,8 @@ struct Assignments {
     const auto symbol = evaluator.facts().words().find(name);
     if (!symbol) return found;
     for (Row row = 0; row < table.size(); ++row) {
-      if (table.cells[role].symbols[row] != *symbol || !table.alive(row) || table.target(row, unit) != wanted) continue;
+      if (table.cells[role].symbols[row] != *symbol || !table.alive(row) || table.target(row, unit) != wanted)
+        continue;
       if (table.target(row, programme) != no_row && table.target(row, programme) != of_programme) continue;
       if (evaluator.in_force({kind, row}, day)) found.emplace_back(table.text(row, person));
     }
@@ -45,7 +47,8 @@ std::vector<std::string> assigned(const Evaluator& evaluator, const Holder& role
   const auto programme_kind = facts.schema().find("programme");
   for (const Place& place : {from.anchor, from.subject}) {
     if (!place || !programme_kind) continue;
-    if (place.kind == *programme_kind) programme = place.row;
+    if (place.kind == *programme_kind)
+      programme = place.row;
     else if (const auto field = facts.schema().kind(place.kind).find("programme");
              field && facts.schema().kind(place.kind).fields[*field].target == "programme")
       programme = facts.table(place.kind).target(place.row, *field);
@@ -63,7 +66,8 @@ std::vector<std::string> assigned(const Evaluator& evaluator, const Holder& role
 
 } // namespace
 
-std::vector<std::string> holders_of(const Evaluator& evaluator, const std::vector<Holder>& roles, const Viewpoint& from) {
+std::vector<std::string> holders_of(const Evaluator& evaluator, const std::vector<Holder>& roles,
+                                    const Viewpoint& from) {
   std::vector<std::string> persons;
   for (const Holder& role : roles) {
     if (role.is) {

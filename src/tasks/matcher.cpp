@@ -1,7 +1,7 @@
-// Matching: which fact discharges which task. Within a policy, tasks of one subject and one `do` compete for the facts tied
-// to them: a fact that names its task or period goes there, else to the task whose window holds its date, earliest due
-// first, else to the earliest overdue one; ties by id. Facts are taken in the order of their dates, so that what happened
-// later never changes where an earlier fact went.
+// Matching: which fact discharges which task. Within a policy, tasks of one subject and one `do` compete for
+// the facts tied to them: a fact that names its task or period goes there, else to the task whose window
+// holds its date, earliest due first, else to the earliest overdue one; ties by id. Facts are taken in the
+// order of their dates, so that what happened later never changes where an earlier fact went.
 #include "derivation.hpp"
 
 #include <algorithm>
@@ -54,7 +54,7 @@ struct Completeness {
 };
 
 class Matcher {
-public:
+ public:
   explicit Matcher(Derivation& d) : d_(d), facts_(d.out.facts) {}
 
   void match_subject(std::span<const TaskIndex> tasks, std::span<const std::uint32_t> groups) {
@@ -70,7 +70,9 @@ public:
     });
     for (std::size_t i = 0; i < candidates_.size();) {
       std::size_t j = i;
-      while (j < candidates_.size() && candidates_[j].fact == candidates_[i].fact && candidates_[j].date == candidates_[i].date) ++j;
+      while (j < candidates_.size() && candidates_[j].fact == candidates_[i].fact &&
+             candidates_[j].date == candidates_[i].date)
+        ++j;
       place(std::span(candidates_).subspan(i, j - i));
       i = j;
     }
@@ -78,8 +80,9 @@ public:
       if (!slot.pieces.empty()) write(slot);
   }
 
-private:
-  // --- collecting ----------------------------------------------------------------------------------------------------
+ private:
+  // --- collecting
+  // ----------------------------------------------------------------------------------------------------
 
   void add_slot(TaskIndex task, const TaskGroup& group) {
     const auto index = static_cast<std::uint32_t>(slots_.size());
@@ -100,7 +103,8 @@ private:
     const Evidence& e = *leaf.evidence;
     if (e.own) {
       const auto date = from.subject ? d_.evaluator.day_in(from.subject, e.date_field) : no_day;
-      if (date != no_day && date <= d_.options.as_of.days()) candidates_.push_back({date, from.subject, slot, leaf.index});
+      if (date != no_day && date <= d_.options.as_of.days())
+        candidates_.push_back({date, from.subject, slot, leaf.index});
       return;
     }
     const Table& table = facts_.table(e.kind);
@@ -109,7 +113,8 @@ private:
     d_.evaluator.tied(e.kind, e.link, from, [&](Row row) {
       const auto date = table.day(row, e.date_field);
       if (date == no_day || date > d_.options.as_of.days()) return true;
-      if (reached && table.cells[*reached].booleans[row] == 0) return true; // nobody was reached: an attempt, no evidence
+      if (reached && table.cells[*reached].booleans[row] == 0)
+        return true; // nobody was reached: an attempt, no evidence
       Viewpoint inner = from;
       inner.row = {e.kind, row};
       inner.day = Date::unchecked(date);
@@ -127,14 +132,16 @@ private:
     const Table& table = facts_.table(e.kind);
     for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
       const Field& field = table.kind().fields[f];
-      const bool tie = std::any_of(e.link.ties.begin(), e.link.ties.end(), [&](const auto& t) { return t.field == f; });
+      const bool tie =
+          std::any_of(e.link.ties.begin(), e.link.ties.end(), [&](const auto& t) { return t.field == f; });
       if (tie || field.list || field.type != FieldType::reference || field.target != "person") continue;
       return table.text(row, f) == holder->second;
     }
     return true;
   }
 
-  // --- placing -------------------------------------------------------------------------------------------------------
+  // --- placing
+  // -------------------------------------------------------------------------------------------------------
 
   /// Decides where one fact goes. `same` are its candidates, by slot.
   void place(std::span<const Candidate> same) {
@@ -159,19 +166,22 @@ private:
   bool place_by_name(std::span<const Candidate> same) {
     const Table& table = facts_.table(same.front().fact.kind);
     const Row row = same.front().fact.row;
-    if (const auto field = table.kind().find("tasks"); field && table.kind().fields[*field].list && !table.missing(row, *field)) {
+    if (const auto field = table.kind().find("tasks");
+        field && table.kind().fields[*field].list && !table.missing(row, *field)) {
       const Value v = table.get(row, *field);
       const auto& names = std::get<std::vector<std::string>>(v);
       for (const Candidate& c : same) {
         const Slot& slot = slots_[c.slot];
         const bool named = std::any_of(names.begin(), names.end(), [&](const std::string& n) {
-          return n == task_id_of(d_.out, *slot.group, slot.task) || n == task_key_of(d_.out, *slot.group, slot.task);
+          return n == task_id_of(d_.out, *slot.group, slot.task) ||
+                 n == task_key_of(d_.out, *slot.group, slot.task);
         });
         if (named) assign_if_in_time(c);
       }
       return true;
     }
-    if (const auto field = table.kind().find("period"); field && !table.kind().fields[*field].list && !table.missing(row, *field)) {
+    if (const auto field = table.kind().find("period");
+        field && !table.kind().fields[*field].list && !table.missing(row, *field)) {
       const std::string_view period = table.text(row, *field);
       for (const Candidate& c : same)
         if (needs(c) && occurrence_of(d_.out, *slots_[c.slot].group) == period) {
@@ -229,7 +239,8 @@ private:
     Slot& slot = slots_[c.slot];
     if (slot.complete) return false;
     const Rule& rule = d_.rule(*slot.group);
-    if (rule.done_by.type == Evidence::Type::fact) return true; // asks may take several; a pending submission a newer one
+    if (rule.done_by.type == Evidence::Type::fact)
+      return true; // asks may take several; a pending submission a newer one
     return required(rule.done_by, c, slot);
   }
 
@@ -237,7 +248,8 @@ private:
   bool required(const Evidence& root, const Candidate& c, Slot& slot) {
     std::uint16_t index = 0;
     bool wanted = false;
-    const std::function<void(const Evidence&, const Evidence*)> visit = [&](const Evidence& e, const Evidence* parent) {
+    const std::function<void(const Evidence&, const Evidence*)> visit = [&](const Evidence& e,
+                                                                            const Evidence* parent) {
       if (e.type == Evidence::Type::fact) {
         if (index == c.leaf) wanted = leaf_wants(e, parent, c, slot);
         ++index;
@@ -249,8 +261,10 @@ private:
   }
 
   bool leaf_wants(const Evidence&, const Evidence* parent, const Candidate& c, Slot& slot) {
-    const auto held = std::count_if(slot.pieces.begin(), slot.pieces.end(), [&](const Piece& p) { return p.leaf == c.leaf; });
-    if (parent && parent->type == Evidence::Type::at_least && parent->parts.size() == 1) return held < parent->n;
+    const auto held = std::count_if(slot.pieces.begin(), slot.pieces.end(),
+                                    [&](const Piece& p) { return p.leaf == c.leaf; });
+    if (parent && parent->type == Evidence::Type::at_least && parent->parts.size() == 1)
+      return held < parent->n;
     if (parent && parent->type == Evidence::Type::for_each) {
       load_items(*parent, slot);
       const auto covered = items_covered(*parent, c.leaf, slot);
@@ -275,8 +289,10 @@ private:
         slot.items.emplace_back(facts_.table(path.steps.back().kind).id(row));
     } else {
       const Value v = d_.evaluator.value(path, from);
-      if (const auto* list = std::get_if<std::vector<std::string>>(&v)) slot.items = *list;
-      else if (!is_missing(v)) slot.items.push_back(to_string(v));
+      if (const auto* list = std::get_if<std::vector<std::string>>(&v))
+        slot.items = *list;
+      else if (!is_missing(v))
+        slot.items.push_back(to_string(v));
     }
     std::sort(slot.items.begin(), slot.items.end());
     slot.items.erase(std::unique(slot.items.begin(), slot.items.end()), slot.items.end());
@@ -299,12 +315,14 @@ private:
     return covered;
   }
 
-  // --- judging -------------------------------------------------------------------------------------------------------
+  // --- judging
+  // -------------------------------------------------------------------------------------------------------
 
   void assign(const Candidate& c, const Window& window) {
     Slot& slot = slots_[c.slot];
     const Rule& rule = d_.rule(*slot.group);
-    const bool one_at_a_time = rule.accepted_by && rule.done_by.type == Evidence::Type::fact && rule.asks.empty();
+    const bool one_at_a_time =
+        rule.accepted_by && rule.done_by.type == Evidence::Type::fact && rule.asks.empty();
     if (one_at_a_time) slot.pieces.clear(); // a newer submission takes the place of the pending one
     slot.pieces.push_back({c.leaf, c.fact, c.date, window.to.days()});
     if (!progress(slot).complete) return;
@@ -329,7 +347,8 @@ private:
       Viewpoint inner = from;
       inner.row = {wanted.kind, row};
       if (wanted.where && d_.evaluator.judge(*wanted.where, inner) != Truth::yes) return true;
-      const std::string_view outcome = outcome_field ? table.text(row, *outcome_field) : std::string_view("accepted");
+      const std::string_view outcome =
+          outcome_field ? table.text(row, *outcome_field) : std::string_view("accepted");
       accepted = outcome == "accepted";
       returned = outcome == "returned" || outcome == "rejected";
       slot.decision = row;
@@ -349,7 +368,8 @@ private:
 
   Completeness progress(const Evidence& e, std::uint16_t& leaf, Slot& slot) {
     const auto held = [&](std::uint16_t l) {
-      return static_cast<std::int32_t>(std::count_if(slot.pieces.begin(), slot.pieces.end(), [&](const Piece& p) { return p.leaf == l; }));
+      return static_cast<std::int32_t>(
+          std::count_if(slot.pieces.begin(), slot.pieces.end(), [&](const Piece& p) { return p.leaf == l; }));
     };
     switch (e.type) {
     case Evidence::Type::fact: {
@@ -394,10 +414,11 @@ private:
       const auto field = table.kind().find("topics");
       if (!field) return {!slot.pieces.empty(), 1, 1};
       const Value v = table.get(piece.fact.row, *field);
-      if (const auto* topics = std::get_if<std::vector<std::string>>(&v)) asked.insert(topics->begin(), topics->end());
+      if (const auto* topics = std::get_if<std::vector<std::string>>(&v))
+        asked.insert(topics->begin(), topics->end());
     }
-    const auto have = static_cast<std::int32_t>(
-        std::count_if(rule.asks.begin(), rule.asks.end(), [&](const std::string& topic) { return asked.contains(topic); }));
+    const auto have = static_cast<std::int32_t>(std::count_if(
+        rule.asks.begin(), rule.asks.end(), [&](const std::string& topic) { return asked.contains(topic); }));
     const auto of = static_cast<std::int32_t>(rule.asks.size());
     return {have == of, have, of};
   }
@@ -416,11 +437,15 @@ private:
     for (const Piece& piece : slot.pieces)
       if (piece.date >= last->date) last = &piece;
     for (const Piece& piece : slot.pieces)
-      if (&piece != last) d_.out.evidence.push_back({static_cast<std::uint32_t>(piece.fact.kind), piece.fact.row});
-    d_.out.evidence.push_back({static_cast<std::uint32_t>(last->fact.kind), last->fact.row}); // the completing one stands last
+      if (&piece != last)
+        d_.out.evidence.push_back({static_cast<std::uint32_t>(piece.fact.kind), piece.fact.row});
+    d_.out.evidence.push_back(
+        {static_cast<std::uint32_t>(last->fact.kind), last->fact.row}); // the completing one stands last
     if (last->due != slot.group->due) outcome.due = last->due;
-    if (slot.complete) outcome.done_on = last->date;
-    else if (rule.accepted_by && p.complete) outcome.submitted_on = last->date;
+    if (slot.complete)
+      outcome.done_on = last->date;
+    else if (rule.accepted_by && p.complete)
+      outcome.submitted_on = last->date;
   }
 
   std::string_view id_of(Place place) const { return facts_.table(place.kind).id(place.row); }
@@ -432,10 +457,10 @@ private:
   std::vector<Candidate> candidates_;
 };
 
-
 bool has_facts(const Derivation& d, const Evidence& e) {
   if (e.type == Evidence::Type::fact) return e.own || d.out.facts.table(e.kind).size() > 0;
-  return std::any_of(e.parts.begin(), e.parts.end(), [&](const Evidence& part) { return has_facts(d, part); });
+  return std::any_of(e.parts.begin(), e.parts.end(),
+                     [&](const Evidence& part) { return has_facts(d, part); });
 }
 
 } // namespace
@@ -446,7 +471,8 @@ void match_level(Derivation& d, std::span<const PlannedRule> level) {
   for (const PlannedRule& p : level) {
     const Policy& policy = d.out.policies[p.adopted].policy;
     const Rule& rule = policy.rules()[p.rule];
-    if (p.first < p.last && has_facts(d, rule.done_by)) pools[{policy.name(), rule.act, rule.subject_kind}].push_back(&p);
+    if (p.first < p.last && has_facts(d, rule.done_by))
+      pools[{policy.name(), rule.act, rule.subject_kind}].push_back(&p);
   }
   Matcher matcher(d);
   for (const auto& [key, rules] : pools) {
@@ -455,7 +481,8 @@ void match_level(Derivation& d, std::span<const PlannedRule> level) {
     const auto each_task = [&](auto&& visit) {
       for (const PlannedRule* p : rules)
         for (std::uint32_t g = p->first; g < p->last; ++g)
-          for (TaskIndex t = d.out.groups[g].begin; t < d.out.groups[g].begin + d.out.groups[g].count; ++t) visit(t, g);
+          for (TaskIndex t = d.out.groups[g].begin; t < d.out.groups[g].begin + d.out.groups[g].count; ++t)
+            visit(t, g);
     };
     each_task([&](TaskIndex t, std::uint32_t) { ++begins[d.out.subjects[t] + 1]; });
     for (std::size_t i = 0; i < subjects; ++i) begins[i + 1] += begins[i];

@@ -16,13 +16,13 @@ struct Occurrence {
   Date day;
   std::string label; ///< empty: the anchor's id
   TaskIndex parent = no_index;
-  bool ends_a_span = false;      ///< its day is not over until the evening (questionnaire.closes, month.ends)
-  std::optional<Window> window;  ///< of a whole calendar period
+  bool ends_a_span = false;     ///< its day is not over until the evening (questionnaire.closes, month.ends)
+  std::optional<Window> window; ///< of a whole calendar period
   std::vector<Row> subjects;
 };
 
 class Planner {
-public:
+ public:
   Planner(Derivation& derivation, std::uint16_t adopted_index, std::uint16_t rule_index)
       : d_(derivation), facts_(d_.out.facts), adopted_index_(adopted_index), rule_index_(rule_index),
         adopted_(d_.out.policies[adopted_index]), rule_(adopted_.policy.rules()[rule_index]) {
@@ -33,16 +33,25 @@ public:
 
   void run() {
     switch (rule_.after.type) {
-    case Anchor::Type::event: plan_events(); break;
-    case Anchor::Type::amended: plan_amendments(); break;
-    case Anchor::Type::period: plan_periods(); break;
+    case Anchor::Type::event:
+      plan_events();
+      break;
+    case Anchor::Type::amended:
+      plan_amendments();
+      break;
+    case Anchor::Type::period:
+      plan_periods();
+      break;
     case Anchor::Type::task:
-    case Anchor::Type::missed: plan_children(); break;
+    case Anchor::Type::missed:
+      plan_children();
+      break;
     }
   }
 
-private:
-  // --- anchors -------------------------------------------------------------------------------------------------------
+ private:
+  // --- anchors
+  // -------------------------------------------------------------------------------------------------------
 
   void plan_events() {
     const Table& table = facts_.table(rule_.after.kind);
@@ -58,8 +67,10 @@ private:
       o.anchor = {rule_.after.kind, row};
       o.day = Date::unchecked(days[row]);
       o.ends_a_span = ends_a_span(table.kind(), rule_.after.field);
-      if (!rule_.series) plan(o);
-      else if (o.day >= earliest()) plan_series(o); // an older anchor needs include_from; its occurrences are governed singly
+      if (!rule_.series)
+        plan(o);
+      else if (o.day >= earliest())
+        plan_series(o); // an older anchor needs include_from; its occurrences are governed singly
     }
   }
 
@@ -73,7 +84,8 @@ private:
       Occurrence o;
       o.anchor = {rule_.after.kind, a.row};
       o.day = facts_.write(a.write).recorded_at.local_day();
-      o.label = std::string(table.id(a.row)) + "/" + table.kind().fields[a.field].name + "/" + std::to_string(n);
+      o.label =
+          std::string(table.id(a.row)) + "/" + table.kind().fields[a.field].name + "/" + std::to_string(n);
       plan(o);
     }
   }
@@ -96,7 +108,8 @@ private:
         if (period.to >= d_.options.as_of) break; // drawn from a closed period only
         o.subjects = evidence_done_within(period);
         plan_for(o);
-      } else plan(o);
+      } else
+        plan(o);
       begin_.reset();
       if (adopted_.adoption.until && start > *adopted_.adoption.until) break;
     }
@@ -132,8 +145,10 @@ private:
     }
     if (rule_.each.type != Subjects::Type::anchor) o.subjects = subjects_of(o);
     chained_ = true; // the version of the root governs
-    if (rule_.series) plan_series(o);
-    else plan_for(o);
+    if (rule_.series)
+      plan_series(o);
+    else
+      plan_for(o);
     chained_ = false;
   }
 
@@ -168,10 +183,11 @@ private:
                        [&](std::size_t r) { return adopted_.policy.rules()[r].id == id; });
   }
 
-  // --- series --------------------------------------------------------------------------------------------------------
+  // --- series
+  // --------------------------------------------------------------------------------------------------------
 
-  /// k periods after the anchor, for k = 1, 2 ...; a reset starts the count again. Each subject has its own series when
-  /// something of its own resets it.
+  /// k periods after the anchor, for k = 1, 2 ...; a reset starts the count again. Each subject has its own
+  /// series when something of its own resets it.
   void plan_series(const Occurrence& first) {
     std::vector<Row> subjects = first.subjects.empty() ? subjects_of(first) : first.subjects;
     if (rule_.series->reset_by.empty()) {
@@ -185,7 +201,8 @@ private:
       for (const Evidence& e : rule_.series->reset_by)
         d_.evaluator.tied(e.kind, e.link, from, [&](Row row) {
           const auto day = d_.evaluator.day_in({e.kind, row}, e.date_field);
-          if (day != no_day && day > first.day.days() && day <= d_.options.as_of.days()) resets.emplace_back(day, Place{e.kind, row});
+          if (day != no_day && day > first.day.days() && day <= d_.options.as_of.days())
+            resets.emplace_back(day, Place{e.kind, row});
           return true;
         });
       std::sort(resets.begin(), resets.end(), [&](const auto& a, const auto& b) {
@@ -203,7 +220,8 @@ private:
   }
 
   /// The occurrences counted from `day` whose window opens up to `reset`.
-  void plan_segment(const Occurrence& first, const std::string& origin, Date day, Date reset, const std::vector<Row>& subjects) {
+  void plan_segment(const Occurrence& first, const std::string& origin, Date day, Date reset,
+                    const std::vector<Row>& subjects) {
     Viewpoint from = viewpoint(first, no_row);
     const Period every = d_.evaluator.period(rule_.series->every, from);
     if (every.count <= 0) refuse("a series needs a period of at least one day");
@@ -215,7 +233,9 @@ private:
       o.label = origin + "/" + std::to_string(k);
       o.subjects = subjects;
       if (o.day.days() - 3660 > d_.options.horizon.days()) break;
-      const auto window = window_at(d_.evaluator, rule_, viewpoint(o, subjects.empty() ? no_row : subjects.front()), o.day, calendar(0));
+      const auto window =
+          window_at(d_.evaluator, rule_, viewpoint(o, subjects.empty() ? no_row : subjects.front()), o.day,
+                    calendar(0));
       const Date opens = window ? window->from : o.day;
       if (opens > d_.options.horizon || opens > reset) break;
       begin_ = o.day;
@@ -224,7 +244,8 @@ private:
     }
   }
 
-  // --- whom it concerns ----------------------------------------------------------------------------------------------
+  // --- whom it concerns
+  // ----------------------------------------------------------------------------------------------
 
   void plan(Occurrence& o) {
     if (!governed(o)) return;
@@ -238,7 +259,8 @@ private:
     const Subjects& each = rule_.each;
     std::vector<Row> rows;
     switch (each.type) {
-    case Subjects::Type::anchor: return o.anchor ? std::vector<Row>{o.anchor.row} : std::vector<Row>{};
+    case Subjects::Type::anchor:
+      return o.anchor ? std::vector<Row>{o.anchor.row} : std::vector<Row>{};
     case Subjects::Type::path: {
       const Viewpoint from = viewpoint_before_subjects(o);
       const Place reached = d_.evaluator.follow(each.via, from);
@@ -258,7 +280,8 @@ private:
         if (table.alive(row)) rows.push_back(row);
       break;
     }
-    case Subjects::Type::done_tasks: return o.subjects;
+    case Subjects::Type::done_tasks:
+      return o.subjects;
     }
     sort_by_id(rows);
     return rows;
@@ -269,7 +292,8 @@ private:
     Viewpoint from = viewpoint(o, no_row);
     if (o.parent != no_index) {
       const auto g = std::upper_bound(d_.out.groups.begin(), d_.out.groups.end(), o.parent,
-                                      [](TaskIndex t, const TaskGroup& group) { return t < group.begin; }) - 1;
+                                      [](TaskIndex t, const TaskGroup& group) { return t < group.begin; }) -
+                     1;
       from.subject = {d_.rule(*g).subject_kind, d_.out.subjects[o.parent]};
     }
     return from;
@@ -290,20 +314,24 @@ private:
       if (!decided) return Applies::no; // not known yet when it will be decided
       from.day = *decided;
     }
-    from.settled = from.day < d_.options.as_of ||
-                   (from.day == d_.options.as_of && !o.ends_a_span && !rule_.decided_at);
+    from.settled =
+        from.day < d_.options.as_of || (from.day == d_.options.as_of && !o.ends_a_span && !rule_.decided_at);
     const Truth t = d_.evaluator.judge(*rule_.where, from);
     if (t == Truth::yes) return Applies::yes;
     if (t == Truth::no) return Applies::no;
     if (!from.settled) {
-      // Undecided only because the day is not over: the duty does not exist yet. Otherwise a value is missing.
+      // Undecided only because the day is not over: the duty does not exist yet. Otherwise a value is
+      // missing.
       from.settled = true;
       if (d_.evaluator.judge(*rule_.where, from) != Truth::unknown) return Applies::no;
     }
     switch (rule_.if_unknown) {
-    case IfUnknown::include: return Applies::yes;
-    case IfUnknown::exclude: return Applies::no;
-    default: return Applies::ask; // never dropped silently
+    case IfUnknown::include:
+      return Applies::yes;
+    case IfUnknown::exclude:
+      return Applies::no;
+    default:
+      return Applies::ask; // never dropped silently
     }
   }
 
@@ -330,7 +358,8 @@ private:
     return false;
   }
 
-  // --- tasks ---------------------------------------------------------------------------------------------------------
+  // --- tasks
+  // ---------------------------------------------------------------------------------------------------------
 
   void plan_for(Occurrence& o) {
     if (!governed(o)) return;
@@ -338,11 +367,14 @@ private:
     for (const Row subject : o.subjects) {
       if (!covered(o, subject) || !lasts(o, subject)) continue;
       const Applies a = rule_.where ? applies(o, subject) : Applies::yes;
-      if (a == Applies::yes) subjects.push_back(subject);
-      else if (a == Applies::ask) asked.push_back(subject);
+      if (a == Applies::yes)
+        subjects.push_back(subject);
+      else if (a == Applies::ask)
+        asked.push_back(subject);
     }
     if (rule_.sample && !subjects.empty()) {
-      const SampleFrame frame{adopted_, rule_, *rule_.sample, {}, o.label.empty() ? id_of(o.anchor) : o.label};
+      const SampleFrame frame{
+          adopted_, rule_, *rule_.sample, {}, o.label.empty() ? id_of(o.anchor) : o.label};
       subjects = draw_sample(d_.evaluator, frame, viewpoint(o, subjects.front()), subjects);
       sort_by_id(subjects);
     }
@@ -357,10 +389,12 @@ private:
       emit_group(o, subjects, asked, 0);
       return;
     }
-    for (const Row subject : subjects) emit_group(o, {&subject, 1}, asked, by_unit ? calendar_for(o, subject) : std::uint16_t{0});
+    for (const Row subject : subjects)
+      emit_group(o, {&subject, 1}, asked, by_unit ? calendar_for(o, subject) : std::uint16_t{0});
   }
 
-  void emit_group(const Occurrence& o, std::span<const Row> subjects, bool asked, std::uint16_t calendar_index) {
+  void emit_group(const Occurrence& o, std::span<const Row> subjects, bool asked,
+                  std::uint16_t calendar_index) {
     auto& out = d_.out;
     const Viewpoint from = viewpoint(o, subjects.front());
     auto window = o.window ? o.window : window_at(d_.evaluator, rule_, from, o.day, calendar(calendar_index));
@@ -374,7 +408,8 @@ private:
     group.adopted = adopted_index_;
     group.rule = rule_index_;
     group.calendar = calendar_index;
-    group.provisional = out.calendars[calendar_index].is_provisional(window->to) && rests_on_working_days(from);
+    group.provisional =
+        out.calendars[calendar_index].is_provisional(window->to) && rests_on_working_days(from);
     group.anchor_kind = static_cast<std::uint16_t>(o.anchor.kind);
     group.anchor = o.anchor.row;
     group.parent = o.parent;
@@ -390,8 +425,9 @@ private:
     const std::vector<std::string> holders =
         rule_.each_holder ? holders_of(d_.evaluator, rule_.by, from) : std::vector<std::string>{};
     const std::size_t times = std::max<std::size_t>(holders.size(), 1);
-    if (out.subjects.size() + subjects.size() * times > d_.options.limits.tasks) refuse("more tasks than allowed");
-    const State state = asked                              ? State::asked
+    if (out.subjects.size() + subjects.size() * times > d_.options.limits.tasks)
+      refuse("more tasks than allowed");
+    const State state = asked                             ? State::asked
                         : window->from > d_.options.as_of ? State::upcoming
                         : window->to < d_.options.as_of   ? State::overdue
                                                           : State::open;
@@ -404,7 +440,8 @@ private:
     out.groups.push_back(group);
   }
 
-  // --- small things --------------------------------------------------------------------------------------------------
+  // --- small things
+  // --------------------------------------------------------------------------------------------------
 
   /// Whether this version governs the occurrence: the latest adopted up to the day it begins.
   bool governed(const Occurrence& o) const {
@@ -412,16 +449,20 @@ private:
     const Date begin = begin_.value_or(o.day);
     if (begin < (rule_.series ? adopted_.adoption.on : earliest())) return false;
     for (const Adopted& other : d_.out.policies)
-      if (other.policy.name() == adopted_.policy.name() && other.adoption.on > adopted_.adoption.on && other.adoption.on <= begin)
+      if (other.policy.name() == adopted_.policy.name() && other.adoption.on > adopted_.adoption.on &&
+          other.adoption.on <= begin)
         return false;
     if (begin < adopted_.adoption.on) // reached through include_from: only by the first version
       for (const Adopted& other : d_.out.policies)
-        if (other.policy.name() == adopted_.policy.name() && other.adoption.on < adopted_.adoption.on) return false;
+        if (other.policy.name() == adopted_.policy.name() && other.adoption.on < adopted_.adoption.on)
+          return false;
     return !adopted_.adoption.until || begin <= *adopted_.adoption.until;
   }
 
   Date earliest() const {
-    if (rule_.include_earlier) return rule_.after.type == Anchor::Type::period ? adopted_.adoption.on : Date::unchecked(Date::min_days);
+    if (rule_.include_earlier)
+      return rule_.after.type == Anchor::Type::period ? adopted_.adoption.on
+                                                      : Date::unchecked(Date::min_days);
     if (rule_.include_from && *rule_.include_from < adopted_.adoption.on) return *rule_.include_from;
     return adopted_.adoption.on;
   }
@@ -429,7 +470,8 @@ private:
   bool opens_beyond_horizon(const Occurrence& o) const {
     const auto window = window_at(d_.evaluator, rule_, viewpoint(o, no_row), o.day, calendar(0));
     // Another unit's calendar may differ by days off, never by more than a year.
-    return window && window->from.days() > d_.options.horizon.days() + (d_.out.calendars.size() > 1 ? 366 : 0);
+    return window &&
+           window->from.days() > d_.options.horizon.days() + (d_.out.calendars.size() > 1 ? 366 : 0);
   }
 
   static bool ends_a_span(const Kind& kind, std::size_t field) {
@@ -438,7 +480,9 @@ private:
   }
 
   bool rests_on_working_days(const Viewpoint& from) const {
-    const auto working = [&](const Bound& b) { return d_.evaluator.period(b.plus, from).unit == PeriodUnit::working_days; };
+    const auto working = [&](const Bound& b) {
+      return d_.evaluator.period(b.plus, from).unit == PeriodUnit::working_days;
+    };
     return rule_.roll != Roll::none || working(rule_.from) || working(rule_.to);
   }
 
@@ -447,7 +491,8 @@ private:
       Place unit = place ? unit_of(d_.evaluator, place, o.day) : Place{};
       const Table& units = facts_.table("unit");
       const auto parent = units.kind().at("parent");
-      for (std::size_t depth = 0; unit && depth <= units.size(); ++depth, unit.row = units.target(unit.row, parent))
+      for (std::size_t depth = 0; unit && depth <= units.size();
+           ++depth, unit.row = units.target(unit.row, parent))
         for (std::size_t c = 1; c < d_.out.calendar_units.size(); ++c)
           if (d_.out.calendar_units[c] == units.id(unit.row)) return static_cast<std::uint16_t>(c);
     }
@@ -468,7 +513,8 @@ private:
   const Calendar& calendar(std::uint16_t index) const { return d_.out.calendars[index]; }
   std::string id_of(Place place) const { return std::string(facts_.table(place.kind).id(place.row)); }
   [[noreturn]] void refuse(const std::string& what) const {
-    throw LimitError("AC8004", "rule `" + rule_.id + "` of policy `" + adopted_.policy.name() + "` makes " + what,
+    throw LimitError("AC8004",
+                     "rule `" + rule_.id + "` of policy `" + adopted_.policy.name() + "` makes " + what,
                      rule_.at.to_string());
   }
 
@@ -484,8 +530,8 @@ private:
 
 } // namespace
 
-std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, Date anchor_day,
-                                const Calendar& calendar) {
+std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                Date anchor_day, const Calendar& calendar) {
   const auto bound = [&](const Bound& b) -> std::optional<Date> {
     const auto base = b.of ? evaluator.date(*b.of, from) : std::optional(anchor_day);
     if (!base) return std::nullopt;
@@ -498,7 +544,8 @@ std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, co
   return Window{std::min(*opens, *closes), *closes};
 }
 
-std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from, const Calendar& calendar) {
+std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                const Calendar& calendar) {
   std::optional<Date> earliest;
   for (const Bound& bound : rule.until_any) {
     const auto base = bound.of ? evaluator.date(*bound.of, from) : std::optional(from.day);
@@ -509,7 +556,8 @@ std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, co
   return earliest;
 }
 
-std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row subject, std::uint64_t at_write) {
+std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row subject,
+                                std::uint64_t at_write) {
   const Rule& rule = d.rule(g);
   const Window now{Date::unchecked(g.from), Date::unchecked(g.due)};
   if (at_write == 0 || (rule.after.type == Anchor::Type::period && !rule.window_given)) return now;

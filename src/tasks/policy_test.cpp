@@ -38,12 +38,15 @@ std::string column(const Task& t, const std::string& name) {
   return {};
 }
 
-bool identifies(const std::string& name) { return name == "rule" || name == "subject" || name == "occurrence" || name == "key"; }
+bool identifies(const std::string& name) {
+  return name == "rule" || name == "subject" || name == "occurrence" || name == "key";
+}
 
 bool agrees(const Task& task, const Example::Expected& expected, bool identity_only) {
   return std::all_of(expected.columns.begin(), expected.columns.end(), [&](const auto& c) {
     if (c.first == "count" || (identity_only && !identifies(c.first))) return true;
-    return column(task, c.first) == c.second || (c.first == "evidence" && column(task, c.first).ends_with("/" + c.second));
+    return column(task, c.first) == c.second ||
+           (c.first == "evidence" && column(task, c.first).ends_with("/" + c.second));
   });
 }
 
@@ -62,15 +65,18 @@ std::string describe(const Task& task, const Example::Expected& expected) {
 }
 
 std::string difference(const std::vector<Task>& tasks, const Example::Expected& expected) {
-  const auto matching = std::count_if(tasks.begin(), tasks.end(), [&](const Task& t) { return agrees(t, expected, false); });
+  const auto matching =
+      std::count_if(tasks.begin(), tasks.end(), [&](const Task& t) { return agrees(t, expected, false); });
   const auto wanted = expected.columns.find("count");
   const std::string place = expected.at.to_string() + ": ";
   if (wanted != expected.columns.end()) {
     if (std::to_string(matching) == wanted->second) return {};
-    return place + "expected " + wanted->second + " tasks like " + describe(expected.columns) + ", got " + std::to_string(matching) + "\n";
+    return place + "expected " + wanted->second + " tasks like " + describe(expected.columns) + ", got " +
+           std::to_string(matching) + "\n";
   }
   if (expected.absent == (matching == 0)) return {};
-  if (expected.absent) return place + "expected no task " + describe(expected.columns) + ", but there is one\n";
+  if (expected.absent)
+    return place + "expected no task " + describe(expected.columns) + ", but there is one\n";
   std::string text = place + "expected " + describe(expected.columns) + "\n";
   int shown = 0;
   for (const Task& t : tasks)
@@ -78,12 +84,15 @@ std::string difference(const std::vector<Task>& tasks, const Example::Expected& 
   if (shown == 0) {
     text += "       got no such task; there are:\n";
     for (const Task& t : tasks)
-      if (++shown <= 8) text += "           " + t.rule + " " + t.subject + " " + t.occurrence + " due " + t.window.to.to_string() + "\n";
+      if (++shown <= 8)
+        text += "           " + t.rule + " " + t.subject + " " + t.occurrence + " due " +
+                t.window.to.to_string() + "\n";
   }
   return text;
 }
 
-Prepared prepare(const Journal& journal, const std::string& json, const std::string& recorded_at, const Example& example) {
+Prepared prepare(const Journal& journal, const std::string& json, const std::string& recorded_at,
+                 const Example& example) {
   std::vector<Fault> faults;
   auto operations = read_json_batch(journal.head(), json, faults);
   if (!faults.empty()) {
@@ -109,7 +118,8 @@ ExampleRun run_example(const Policy& policy, const Example& example) {
   }
   Adoption adoption;
   adoption.on = Date::from_text(example.adopted_on);
-  for (const auto& [name, value] : example.parameters) adoption.parameters.push_back({name, value, std::nullopt, "example"});
+  for (const auto& [name, value] : example.parameters)
+    adoption.parameters.push_back({name, value, std::nullopt, "example"});
   Calendars calendars;
   calendars.everyone = Calendar::built_in(example.calendar);
   DeriveOptions options;
@@ -124,10 +134,11 @@ std::string compare_tasks(const ExampleRun& run) {
   std::string text;
   for (const Example::Expected& expected : run.example->expect) text += difference(tasks, expected);
   if (run.example->count && static_cast<std::size_t>(*run.example->count) != tasks.size()) {
-    text += run.example->at.to_string() + ": expected " + std::to_string(*run.example->count) + " tasks, got " +
-            std::to_string(tasks.size()) + ":\n";
+    text += run.example->at.to_string() + ": expected " + std::to_string(*run.example->count) +
+            " tasks, got " + std::to_string(tasks.size()) + ":\n";
     for (const Task& t : tasks)
-      text += "           " + t.rule + " " + t.subject + " " + t.occurrence + " due " + t.window.to.to_string() + " " + std::string(name_of(t.state)) + "\n";
+      text += "           " + t.rule + " " + t.subject + " " + t.occurrence + " due " +
+              t.window.to.to_string() + " " + std::string(name_of(t.state)) + "\n";
   }
   return text;
 }

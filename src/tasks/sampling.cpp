@@ -4,13 +4,13 @@
 #include <map>
 #include <unordered_set>
 
-
 namespace aftercourse {
 
 namespace {
 
 /// ceil(p N) in integers: 20 % of 5 is 1, never 2 by a rounding error.
-std::size_t sample_size(const Evaluator& evaluator, const Sample& sample, const Viewpoint& from, std::size_t population) {
+std::size_t sample_size(const Evaluator& evaluator, const Sample& sample, const Viewpoint& from,
+                        std::size_t population) {
   if (sample.count) {
     const Value v = evaluator.literal(*sample.count, FieldType::integer, from);
     const auto* n = std::get_if<std::int64_t>(&v);
@@ -18,7 +18,8 @@ std::size_t sample_size(const Evaluator& evaluator, const Sample& sample, const 
     const std::int64_t wanted = n ? *n : d ? d->units() / Decimal::scale : 0;
     return std::min(population, static_cast<std::size_t>(std::max<std::int64_t>(wanted, 0)));
   }
-  const auto share = std::clamp<std::int64_t>(evaluator.share(*sample.share, from).units(), 0, Decimal::scale);
+  const auto share =
+      std::clamp<std::int64_t>(evaluator.share(*sample.share, from).units(), 0, Decimal::scale);
   const auto scaled = static_cast<std::uint64_t>(share) * population;
   return static_cast<std::size_t>((scaled + Decimal::scale - 1) / Decimal::scale);
 }
@@ -44,17 +45,18 @@ std::optional<std::vector<std::string>> recorded_draw(const Snapshot& facts, con
   if (!kind) return std::nullopt;
   const Table& draws = facts.table(*kind);
   const Kind& k = draws.kind();
-  const auto policy = k.at("policy"), rule = k.at("rule"), occurrence = k.at("occurrence"), members = k.at("members"),
-             channel = k.at("channel");
+  const auto policy = k.at("policy"), rule = k.at("rule"), occurrence = k.at("occurrence"),
+             members = k.at("members"), channel = k.at("channel");
   std::optional<std::vector<std::string>> drawn;
   for (Row row = 0; row < draws.size(); ++row) {
-    if (!draws.alive(row) || draws.text(row, policy) != frame.adopted.policy.name() || draws.text(row, rule) != frame.rule.id ||
-        draws.text(row, occurrence) != frame.occurrence)
+    if (!draws.alive(row) || draws.text(row, policy) != frame.adopted.policy.name() ||
+        draws.text(row, rule) != frame.rule.id || draws.text(row, occurrence) != frame.occurrence)
       continue;
     if (!draws.missing(row, channel) && draws.text(row, channel) != frame.channel) continue;
     if (!drawn) drawn.emplace();
     const Value v = draws.get(row, members);
-    if (const auto* ids = std::get_if<std::vector<std::string>>(&v)) drawn->insert(drawn->end(), ids->begin(), ids->end());
+    if (const auto* ids = std::get_if<std::vector<std::string>>(&v))
+      drawn->insert(drawn->end(), ids->begin(), ids->end());
   }
   return drawn;
 }
@@ -67,7 +69,8 @@ std::vector<Row> draw_sample(const Evaluator& evaluator, const SampleFrame& fram
     const std::unordered_set<std::string> members(drawn->begin(), drawn->end());
     for (const Row row : population) {
       const Place place{from.subject.kind, row};
-      if (members.contains(canonical_id(facts, place)) || members.contains(std::string(facts.table(place.kind).id(row))))
+      if (members.contains(canonical_id(facts, place)) ||
+          members.contains(std::string(facts.table(place.kind).id(row))))
         sampled.push_back(row);
     }
   } else {

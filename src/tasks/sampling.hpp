@@ -1,5 +1,6 @@
-// Sampling: whom a share of a population falls on. Per stratum the ceil(p N) smallest hashes of (seed, rule, stratum,
-// canonical id): reproducible by anyone, consistent when p grows, and independent of the order of the facts.
+// Sampling: whom a share of a population falls on. Per stratum the ceil(p N) smallest hashes of (seed, rule,
+// stratum, canonical id): reproducible by anyone, consistent when p grows, and independent of the order of
+// the facts.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,8 @@ struct SampleFrame {
   std::string occurrence; ///< as draws name it
 };
 
-/// The share as it is on that viewpoint and the strata value of one subject ("" without strata; values joined by "/").
+/// The share as it is on that viewpoint and the strata value of one subject ("" without strata; values joined
+/// by "/").
 std::string stratum_of(const Evaluator& evaluator, const Sample& sample, const Viewpoint& from);
 Digest sampling_key(const SampleFrame& frame, const std::string& stratum, const std::string& canonical);
 

@@ -8,7 +8,7 @@ namespace aftercourse {
 namespace {
 
 class Settler {
-public:
+ public:
   explicit Settler(Derivation& d) : d_(d), facts_(d.out.facts), today_(d.options.as_of.days()) {}
 
   void settle(std::span<const PlannedRule> level) {
@@ -20,12 +20,13 @@ public:
                                            [&](const VoidBy& v) { return facts_.table(v.kind).size() > 0; });
       for (std::uint32_t g = p.first; g < p.last; ++g) {
         const TaskGroup& group = d_.out.groups[g];
-        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) settle(rule, group, t, may_be_void);
+        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t)
+          settle(rule, group, t, may_be_void);
       }
     }
   }
 
-private:
+ private:
   void settle(const Rule& rule, const TaskGroup& group, TaskIndex task, bool may_be_void) {
     State& state = d_.out.states[task];
     const auto due = d_.due(group, task);
@@ -62,7 +63,8 @@ private:
   std::int32_t void_on(const Rule& rule, const TaskGroup& group, TaskIndex task, std::int32_t due) const {
     std::int32_t earliest = no_day;
     const auto note = [&](std::int32_t day) {
-      if (day != no_day && day <= std::min(due, today_) && (earliest == no_day || day < earliest)) earliest = day;
+      if (day != no_day && day <= std::min(due, today_) && (earliest == no_day || day < earliest))
+        earliest = day;
     };
     const Viewpoint from = d_.viewpoint(group, d_.out.subjects[task]);
     for (const VoidBy& v : rule.void_by) {
@@ -95,7 +97,8 @@ private:
     return d_.evaluator.judge(*v.where, inner) == Truth::yes;
   }
 
-  /// The end of a span voids nothing that began after it, nor when another span follows at once: a transfer is no leaving.
+  /// The end of a span voids nothing that began after it, nor when another span follows at once: a transfer
+  /// is no leaving.
   bool followed_by_another(const VoidBy& v, Row row, const Viewpoint& from) const {
     const Table& table = facts_.table(v.kind);
     if (!table.kind().spans() || table.kind().fields[v.field].name != "ends") return false;
@@ -140,7 +143,8 @@ private:
     const auto task_field = table.kind().at("task"), date_field = table.kind().at("date");
     std::unordered_map<std::string, Row> named;
     for (Row row = 0; row < table.size(); ++row)
-      if (table.alive(row) && table.day(row, date_field) <= today_) named.emplace(table.text(row, task_field), row);
+      if (table.alive(row) && table.day(row, date_field) <= today_)
+        named.emplace(table.text(row, task_field), row);
     if (named.empty()) return;
     for (const PlannedRule& p : level)
       for (std::uint32_t g = p.first; g < p.last; ++g) {

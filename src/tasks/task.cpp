@@ -19,9 +19,10 @@ std::optional<State> state_named(std::string_view name) noexcept {
   return std::nullopt;
 }
 
-std::string task_id(std::string_view policy, std::string_view rule, std::string_view subject_kind, std::string_view subject,
-                    std::string_view occurrence, std::string_view holder) {
-  return to_hex(digest_of({"aftercourse-task-1", policy, rule, subject_kind, subject, occurrence, holder}), 16);
+std::string task_id(std::string_view policy, std::string_view rule, std::string_view subject_kind,
+                    std::string_view subject, std::string_view occurrence, std::string_view holder) {
+  return to_hex(digest_of({"aftercourse-task-1", policy, rule, subject_kind, subject, occurrence, holder}),
+                16);
 }
 
 } // namespace aftercourse

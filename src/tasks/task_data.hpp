@@ -15,7 +15,7 @@ struct TaskSet::Data {
   Date as_of, horizon;
   Snapshot facts;
   std::vector<Adopted> policies;
-  std::vector<Calendar> calendars; ///< [0] is everyone's
+  std::vector<Calendar> calendars;         ///< [0] is everyone's
   std::vector<std::string> calendar_units; ///< "" for [0]
 
   std::vector<TaskGroup> groups;
@@ -30,14 +30,16 @@ struct TaskSet::Data {
   /// Filled on first use.
   mutable std::mutex lazy;
   mutable std::unordered_map<std::string, TaskIndex> by_id;
-  mutable std::unordered_map<std::uint64_t, std::vector<Row>> channel_samples; ///< (group, channel) -> sampled, ascending
+  mutable std::unordered_map<std::uint64_t, std::vector<Row>>
+      channel_samples; ///< (group, channel) -> sampled, ascending
 };
 
 /// The viewpoint of a task: its subject and anchor on the anchor day.
 Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject);
 /// "enrolment/E1"
 std::string canonical_id(const Snapshot& facts, Place place);
-/// The nearest unit of a row: itself, its own reference, then those of what it refers to; a person's by employment on the day.
+/// The nearest unit of a row: itself, its own reference, then those of what it refers to; a person's by
+/// employment on the day.
 Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth = 3);
 /// Whether `unit` is `top` or lies below it.
 bool within_unit(const Snapshot& facts, Row unit, Row top);

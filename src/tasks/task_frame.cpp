@@ -10,7 +10,7 @@ namespace {
 
 /// A column of texts, coded as they come.
 class TextColumn {
-public:
+ public:
   explicit TextColumn(std::string name) { column_.name = std::move(name); }
   void add(const std::string& text) {
     column_.codes.push_back(text.empty() ? 0 : code(text));
@@ -22,7 +22,7 @@ public:
     return std::move(column_);
   }
 
-private:
+ private:
   std::int32_t code(const std::string& text) {
     const auto [entry, fresh] = codes_.try_emplace(text, static_cast<std::int32_t>(column_.words.size()));
     if (fresh) column_.words.push_back(text);
@@ -33,7 +33,7 @@ private:
 };
 
 class ListColumn {
-public:
+ public:
   explicit ListColumn(std::string name) {
     column_.name = std::move(name);
     column_.type = Column::Type::text_list;
@@ -49,7 +49,7 @@ public:
   }
   Column take() { return std::move(column_); }
 
-private:
+ private:
   Column column_;
   std::unordered_map<std::string, std::int32_t> codes_;
 };
@@ -77,9 +77,9 @@ Frame TaskSet::to_frame() const {
 }
 
 Frame TaskSet::to_frame(std::span<const TaskIndex> tasks) const {
-  TextColumn id("id"), key("key"), policy("policy"), version("version"), rule("rule"), clause("clause"), title("title"),
-      title_zh("title_zh"), act("do"), subject_kind("subject_kind"), subject("subject"), occurrence("occurrence"),
-      anchor("anchor"), state("state"), channel("channel");
+  TextColumn id("id"), key("key"), policy("policy"), version("version"), rule("rule"), clause("clause"),
+      title("title"), title_zh("title_zh"), act("do"), subject_kind("subject_kind"), subject("subject"),
+      occurrence("occurrence"), anchor("anchor"), state("state"), channel("channel");
   ListColumn roles("roles"), holders("holders"), evidence("evidence"), notices("notices");
   Column anchor_day = days("anchor_day"), from = days("from"), due = days("due"), done_on = days("done_on");
   Column parts_done = integers("parts_done"), parts = integers("parts"), attempts = integers("attempts");
@@ -122,8 +122,8 @@ Frame TaskSet::to_frame(std::span<const TaskIndex> tasks) const {
     provisional.booleans.push_back(t.provisional ? 1 : 0);
   }
   std::vector<Column> columns;
-  for (TextColumn* c : {&id, &key, &policy, &version, &rule, &clause, &title, &title_zh, &act, &subject_kind, &subject,
-                        &occurrence, &anchor})
+  for (TextColumn* c : {&id, &key, &policy, &version, &rule, &clause, &title, &title_zh, &act, &subject_kind,
+                        &subject, &occurrence, &anchor})
     columns.push_back(c->take());
   for (Column* c : {&anchor_day, &from, &due}) columns.push_back(std::move(*c));
   columns.push_back(state.take());

@@ -20,8 +20,10 @@ Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth) {
   const Table& table = facts.table(place.kind);
   const Kind& kind = table.kind();
   if (kind.name == "unit") return place;
-  if (const auto field = kind.find("unit"); field && kind.fields[*field].target == "unit" && !kind.fields[*field].list)
-    if (const Row row = table.target(place.row, *field); row != no_row) return {facts.schema().at("unit"), row};
+  if (const auto field = kind.find("unit");
+      field && kind.fields[*field].target == "unit" && !kind.fields[*field].list)
+    if (const Row row = table.target(place.row, *field); row != no_row)
+      return {facts.schema().at("unit"), row};
   if (depth == 0) return {};
   if (kind.name == "person") {
     const std::size_t employment = facts.schema().at("employment");
@@ -44,7 +46,8 @@ Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth) {
 bool within_unit(const Snapshot& facts, Row unit, Row top) {
   const Table& units = facts.table("unit");
   const auto parent = units.kind().at("parent");
-  for (std::size_t depth = 0; unit != no_row && depth <= units.size(); ++depth, unit = units.target(unit, parent))
+  for (std::size_t depth = 0; unit != no_row && depth <= units.size();
+       ++depth, unit = units.target(unit, parent))
     if (unit == top) return true;
   return false;
 }
@@ -66,9 +69,12 @@ Identity identity_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex ta
   const Rule& rule = policy.rules()[g.rule];
   const Table& table = data.facts.table(rule.subject_kind);
   const auto holder = data.holders.find(task);
-  return {policy.name(),           rule.was.empty() ? rule.id : rule.was.front(),
-          table.kind().name,       table.id(data.subjects[task]),
-          occurrence_of(data, g),  holder == data.holders.end() ? std::string_view{} : std::string_view(holder->second)};
+  return {policy.name(),
+          rule.was.empty() ? rule.id : rule.was.front(),
+          table.kind().name,
+          table.id(data.subjects[task]),
+          occurrence_of(data, g),
+          holder == data.holders.end() ? std::string_view{} : std::string_view(holder->second)};
 }
 
 } // namespace
@@ -89,12 +95,13 @@ std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex
   return key;
 }
 
-TaskSet::TaskSet() : data_([] {
-  auto data = std::make_shared<Data>();
-  data->calendars.push_back(Calendar::built_in("cn"));
-  data->calendar_units.emplace_back();
-  return data;
-}()) {}
+TaskSet::TaskSet()
+    : data_([] {
+        auto data = std::make_shared<Data>();
+        data->calendars.push_back(Calendar::built_in("cn"));
+        data->calendar_units.emplace_back();
+        return data;
+      }()) {}
 
 std::size_t TaskSet::size() const noexcept { return data_->subjects.size(); }
 Date TaskSet::as_of() const noexcept { return data_->as_of; }
@@ -119,8 +126,12 @@ std::size_t TaskSet::group_of(TaskIndex task) const noexcept {
                                       [](TaskIndex t, const TaskGroup& g) { return t < g.begin; });
   return static_cast<std::size_t>(after - groups.begin()) - 1;
 }
-const Rule& TaskSet::rule_of(const TaskGroup& g) const noexcept { return data_->policies[g.adopted].policy.rules()[g.rule]; }
-std::string_view TaskSet::occurrence_of(const TaskGroup& g) const noexcept { return aftercourse::occurrence_of(*data_, g); }
+const Rule& TaskSet::rule_of(const TaskGroup& g) const noexcept {
+  return data_->policies[g.adopted].policy.rules()[g.rule];
+}
+std::string_view TaskSet::occurrence_of(const TaskGroup& g) const noexcept {
+  return aftercourse::occurrence_of(*data_, g);
+}
 std::int32_t TaskSet::due_of(TaskIndex task) const noexcept {
   const std::uint32_t o = data_->outcome_of[task];
   if (o != no_index && data_->outcomes[o].due != no_day) return data_->outcomes[o].due;
@@ -155,7 +166,8 @@ Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject
 namespace {
 
 /// Evidence that would have counted, had somebody been reached.
-std::int32_t unreached(const TaskSet::Data& data, const Evaluator& evaluator, const Evidence& e, const Viewpoint& from) {
+std::int32_t unreached(const TaskSet::Data& data, const Evaluator& evaluator, const Evidence& e,
+                       const Viewpoint& from) {
   std::int32_t n = 0;
   for (const Evidence& part : e.parts) n += unreached(data, evaluator, part, from);
   if (e.type != Evidence::Type::fact || e.own) return n;
@@ -164,14 +176,17 @@ std::int32_t unreached(const TaskSet::Data& data, const Evaluator& evaluator, co
   if (!reached) return n;
   evaluator.tied(e.kind, e.link, from, [&](Row row) {
     const auto day = table.day(row, e.date_field);
-    n += table.cells[*reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days() ? 1 : 0;
+    n += table.cells[*reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days() ? 1
+                                                                                                          : 0;
     return true;
   });
   return n;
 }
 
-/// Failed attempts since the window opened: contact attempts about the subject, and follow-ups, that reached nobody.
-std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule, const Viewpoint& from) {
+/// Failed attempts since the window opened: contact attempts about the subject, and follow-ups, that reached
+/// nobody.
+std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule,
+                             const Viewpoint& from) {
   std::int32_t n = unreached(data, evaluator, rule.done_by, from);
   const auto kind = data.facts.schema().find("contact_attempt");
   if (!kind || !from.subject) return n;
@@ -179,17 +194,21 @@ std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluat
   const auto reached = table.kind().at("reached");
   for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
     const Field& field = table.kind().fields[f];
-    if (field.type != FieldType::reference || field.target != data.facts.schema().kind(from.subject.kind).name) continue;
+    if (field.type != FieldType::reference ||
+        field.target != data.facts.schema().kind(from.subject.kind).name)
+      continue;
     for (const Row row : data.facts.referring(*kind, f, from.subject.row)) {
       const auto day = evaluator.day_of({*kind, row});
-      n += table.cells[reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days() ? 1 : 0;
+      n += table.cells[reached].booleans[row] == 0 && day >= from.opens.days() && day <= data.as_of.days()
+               ? 1
+               : 0;
     }
   }
   return n;
 }
 
-std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
-                                  const Calendar& calendar, Date due) {
+std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule,
+                                  const Viewpoint& from, const Calendar& calendar, Date due) {
   std::vector<NoticeDue> notices;
   for (const Notice& n : rule.missed) {
     const Date on = add(due, evaluator.period(n.after, from), calendar);
@@ -231,15 +250,19 @@ Task TaskSet::task(TaskIndex i) const {
   t.anchor_day = from.day;
   t.window = {Date::unchecked(g.from), Date::unchecked(due_of(i))};
   t.state = data.states[i];
-  if (const auto c = channel_of(data, evaluator, group_index, i); c != no_index) t.channel = rule.channels[c].name;
+  if (const auto c = channel_of(data, evaluator, group_index, i); c != no_index)
+    t.channel = rule.channels[c].name;
   for (const Holder& h : rule.by) t.roles.push_back(h.role);
-  if (const auto one = holder(i); !one.empty()) t.holders = {std::string(one)};
-  else t.holders = holders_of(evaluator, rule.by, now);
+  if (const auto one = holder(i); !one.empty())
+    t.holders = {std::string(one)};
+  else
+    t.holders = holders_of(evaluator, rule.by, now);
   if (const auto o = data.outcome_of[i]; o != no_index) {
     const Outcome& outcome = data.outcomes[o];
     const auto done = outcome.done_on != no_day ? outcome.done_on : outcome.submitted_on;
     if (done != no_day) t.done_on = Date::unchecked(done);
-    for (const EvidenceUsed& e : evidence(outcome)) t.evidence.push_back(canonical_id(data.facts, {e.kind, e.row}));
+    for (const EvidenceUsed& e : evidence(outcome))
+      t.evidence.push_back(canonical_id(data.facts, {e.kind, e.row}));
     t.parts_done = outcome.parts_done;
     t.parts = outcome.parts;
   }

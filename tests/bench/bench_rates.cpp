@@ -1,5 +1,6 @@
-// Times RateState over the columns that bench_rates.py wrote: raw little-endian files of one number a row. Prints one line
-// a grouping: name, best seconds of five for update() and for update() with to_frame(), number of groups, tasks done in time.
+// Times RateState over the columns that bench_rates.py wrote: raw little-endian files of one number a row.
+// Prints one line a grouping: name, best seconds of five for update() and for update() with to_frame(),
+// number of groups, tasks done in time.
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -51,9 +52,10 @@ int main(int argc, char** argv) {
   const std::string directory = argv[1];
   const auto states = read<State>(directory + "/state");
   const auto due = read<std::int32_t>(directory + "/due");
-  const std::vector<Grouping> groupings{{"programme", {"programme"}},
-                                        {"unit x month", {"unit", "month"}},
-                                        {"programme x unit x lecturer x month", {"programme", "unit", "lecturer", "month"}}};
+  const std::vector<Grouping> groupings{
+      {"programme", {"programme"}},
+      {"unit x month", {"unit", "month"}},
+      {"programme x unit x lecturer x month", {"programme", "unit", "lecturer", "month"}}};
   for (const Grouping& grouping : groupings) {
     std::vector<NamedColumn> columns;
     for (const std::string& name : grouping.by) columns.push_back(read_column(directory, name));

@@ -1,4 +1,5 @@
-// The fifth working day after 30 September 2026 lies behind the national holiday and uses its make-up Saturday.
+// The fifth working day after 30 September 2026 lies behind the national holiday and uses its make-up
+// Saturday.
 #include <iostream>
 
 #include <aftercourse/calendar/calendar.hpp>

@@ -1,5 +1,6 @@
-// The Arrow C Data and C Stream interfaces (https://arrow.apache.org/docs/format/CDataInterface.html). The struct
-// definitions are the interface: no Arrow library is needed to exchange tables with pandas, polars or DuckDB.
+// The Arrow C Data and C Stream interfaces (https://arrow.apache.org/docs/format/CDataInterface.html). The
+// struct definitions are the interface: no Arrow library is needed to exchange tables with pandas, polars or
+// DuckDB.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Dictionary: texts coded as 32-bit symbols, append-only. Text columns hold symbols, so that equality is an integer
-// comparison and a million rows of the same unit cost four bytes each. Symbol 0 is the empty text.
-// A Dictionary may be read from many threads while one appends: texts never move once stored.
+// Dictionary: texts coded as 32-bit symbols, append-only. Text columns hold symbols, so that equality is an
+// integer comparison and a million rows of the same unit cost four bytes each. Symbol 0 is the empty text. A
+// Dictionary may be read from many threads while one appends: texts never move once stored.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace aftercourse {
 using Symbol = std::uint32_t;
 
 class Dictionary {
-public:
+ public:
   Dictionary();
   ~Dictionary();
   Dictionary(const Dictionary&) = delete;
@@ -27,7 +27,7 @@ public:
   std::string_view text(Symbol s) const noexcept;
   std::uint32_t size() const noexcept;
 
-private:
+ private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

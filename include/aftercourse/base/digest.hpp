@@ -1,5 +1,6 @@
-// Digest: SHA-256 over length-prefixed parts. Task ids, sampling order and the hash chain of writes are all made
-// with it, so that anyone can recompute them: each part is preceded by its length as 8 bytes, little-endian.
+// Digest: SHA-256 over length-prefixed parts. Task ids, sampling order and the hash chain of writes are all
+// made with it, so that anyone can recompute them: each part is preceded by its length as 8 bytes,
+// little-endian.
 #pragma once
 
 #include <array>

@@ -39,12 +39,12 @@ std::string_view name_of(ErrorClass c) noexcept;
 
 /// One fault of a refused input: where it is and what is wrong. `row` and `column` count from 1; 0: unknown.
 struct Fault {
-  std::string source;    ///< file, stream or kind name
-  std::int64_t row = 0;  ///< line of a text, row of a table
+  std::string source;   ///< file, stream or kind name
+  std::int64_t row = 0; ///< line of a text, row of a table
   std::int64_t column = 0;
-  std::string field;     ///< the field concerned, empty for the whole row
-  std::string reason;    ///< never quotes a personal value
-  std::string code;      ///< permanent code, "AC2004"
+  std::string field;  ///< the field concerned, empty for the whole row
+  std::string reason; ///< never quotes a personal value
+  std::string code;   ///< permanent code, "AC2004"
 
   bool operator==(const Fault&) const = default;
 };
@@ -53,11 +53,11 @@ struct Fault {
 std::string to_string(const Fault& f);
 
 class Error : public std::runtime_error {
-public:
+ public:
   /// `code` is the number of docs/errors.md ("AC2031"); `where` names the place in the caller's terms.
   Error(ErrorClass c, std::string code, const std::string& message, std::string where = {})
-      : std::runtime_error(where.empty() ? message : where + ": " + message), class_(c), code_(std::move(code)),
-        where_(std::move(where)) {}
+      : std::runtime_error(where.empty() ? message : where + ": " + message), class_(c),
+        code_(std::move(code)), where_(std::move(where)) {}
 
   ErrorClass error_class() const noexcept { return class_; }
   const std::string& code() const noexcept { return code_; }
@@ -69,10 +69,16 @@ public:
   /// The offending value where it is personal; never part of what().
   const std::string& personal() const noexcept { return personal_; }
 
-  Error& with_faults(std::vector<Fault> f) { faults_ = std::move(f); return *this; }
-  Error& with_personal(std::string v) { personal_ = std::move(v); return *this; }
+  Error& with_faults(std::vector<Fault> f) {
+    faults_ = std::move(f);
+    return *this;
+  }
+  Error& with_personal(std::string v) {
+    personal_ = std::move(v);
+    return *this;
+  }
 
-private:
+ private:
   ErrorClass class_;
   std::string code_, where_, personal_;
   std::vector<Fault> faults_;
@@ -81,11 +87,17 @@ private:
 /// One C++ class for each ErrorClass, so that callers can catch what they handle.
 template <ErrorClass C>
 class ErrorOf : public Error {
-public:
+ public:
   explicit ErrorOf(std::string code, const std::string& message, std::string where = {})
       : Error(C, std::move(code), message, std::move(where)) {}
-  ErrorOf& with_faults(std::vector<Fault> f) { Error::with_faults(std::move(f)); return *this; }
-  ErrorOf& with_personal(std::string v) { Error::with_personal(std::move(v)); return *this; }
+  ErrorOf& with_faults(std::vector<Fault> f) {
+    Error::with_faults(std::move(f));
+    return *this;
+  }
+  ErrorOf& with_personal(std::string v) {
+    Error::with_personal(std::move(v));
+    return *this;
+  }
 };
 
 using InvalidArgument = ErrorOf<ErrorClass::invalid_argument>;

@@ -1,6 +1,6 @@
-// Frame: a small table of typed columns, the form in which every table leaves the engine (agenda, rates, facts).
-// It becomes an Arrow C stream without copying its buffers, or JSON. Build it, then treat it as immutable; an
-// exported stream keeps its buffers alive, so the Frame itself may go.
+// Frame: a small table of typed columns, the form in which every table leaves the engine (agenda, rates,
+// facts). It becomes an Arrow C stream without copying its buffers, or JSON. Build it, then treat it as
+// immutable; an exported stream keeps its buffers alive, so the Frame itself may go.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace aftercourse {
 
 /// One column. `valid` is empty when nothing is null, else one byte a row (1: present).
 struct Column {
-  /// What the values are; each has one vector below. Days are counted from 1970-01-01, instants are UTC microseconds,
-  /// decimals are millionths, text and categories are codes into `words`.
+  /// What the values are; each has one vector below. Days are counted from 1970-01-01, instants are UTC
+  /// microseconds, decimals are millionths, text and categories are codes into `words`.
   enum class Type : std::uint8_t { boolean, integer, decimal, real, date, instant, text, text_list };
   std::string name;
   Type type = Type::text;
@@ -34,7 +34,7 @@ struct Column {
 };
 
 class Frame {
-public:
+ public:
   /// Columns of equal length; throws InvalidArgument AC1004 otherwise.
   explicit Frame(std::vector<Column> columns, std::size_t rows);
   Frame() : Frame(std::vector<Column>{}, 0) {}
@@ -50,7 +50,7 @@ public:
   /// A JSON array of objects, columns in order; dates as "2026-10-20", decimals as numbers, nulls as null.
   std::string to_json() const;
 
-private:
+ private:
   struct Data;
   std::shared_ptr<const Data> data_;
 };

@@ -1,4 +1,5 @@
-// Wide: 128-bit integers for exact sums (a compiler extension that every supported compiler has on 64-bit targets).
+// Wide: 128-bit integers for exact sums (a compiler extension that every supported compiler has on 64-bit
+// targets).
 #pragma once
 
 namespace aftercourse {

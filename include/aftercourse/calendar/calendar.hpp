@@ -1,8 +1,9 @@
-// Calendar: which days are worked. An immutable value (cheap to copy, shared inside, safe from many threads): a week
-// pattern, named days off and make-up working days. Every question is answered in constant time from prefix counts.
+// Calendar: which days are worked. An immutable value (cheap to copy, shared inside, safe from many threads):
+// a week pattern, named days off and make-up working days. Every question is answered in constant time from
+// prefix counts.
 //
-// `cn` knows mainland China's announced days of 2007-2026; outside the announced years it assumes the week pattern
-// and `is_provisional` says so.
+// `cn` knows mainland China's announced days of 2007-2026; outside the announced years it assumes the week
+// pattern and `is_provisional` says so.
 #pragma once
 
 #include <cstdint>
@@ -27,21 +28,24 @@ struct SpecialDay {
 };
 
 class Calendar {
-public:
-  /// `week` is a mask: bit 0 = Monday ... bit 6 = Sunday. Special days may come in any order. Throws InvalidArgument
-  /// AC1110 when nothing is worked, AC1111 when a day is both off and working.
-  Calendar(std::string name, std::uint8_t week, std::vector<SpecialDay> days, Date announced_from, Date announced_to);
+ public:
+  /// `week` is a mask: bit 0 = Monday ... bit 6 = Sunday. Special days may come in any order. Throws
+  /// InvalidArgument AC1110 when nothing is worked, AC1111 when a day is both off and working.
+  Calendar(std::string name, std::uint8_t week, std::vector<SpecialDay> days, Date announced_from,
+           Date announced_to);
   /// "cn", "weekdays" (Monday to Friday) or "every-day". Throws NotFound AC1112.
   static Calendar built_in(std::string_view name);
   static std::vector<std::string> built_in_names();
   /// Reads {"name": ..., "week": "1111100", "days_off": [...], "working_days": [...]}, or the yearly notice
-  /// {"year": 2026, "days": [{"name", "date", "isOffDay"}]} laid over the Monday-to-Friday week. Throws AC1113.
+  /// {"year": 2026, "days": [{"name", "date", "isOffDay"}]} laid over the Monday-to-Friday week. Throws
+  /// AC1113.
   static Calendar from_json(std::string_view json);
   std::string to_json() const; ///< full text; from_json gives an equal calendar
 
   const std::string& name() const noexcept;
   bool is_working_day(Date d) const noexcept;
-  /// n > 0: the n-th working day after `d`; n < 0: before it; 0: `d` itself, not rolled. Throws AC1101 out of range.
+  /// n > 0: the n-th working day after `d`; n < 0: before it; 0: `d` itself, not rolled. Throws AC1101 out of
+  /// range.
   Date add_working_days(Date d, std::int64_t n) const;
   /// The working days x with a < x <= b; the negative of that with the ends exchanged when b < a.
   std::int64_t working_days_between(Date a, Date b) const noexcept;
@@ -58,7 +62,7 @@ public:
   Calendar with_working_days(const std::vector<Date>& days, const std::string& name = {}) const;
   bool operator==(const Calendar& o) const noexcept;
 
-private:
+ private:
   struct Data;
   explicit Calendar(std::shared_ptr<const Data> d) : data_(std::move(d)) {}
   std::shared_ptr<const Data> data_;

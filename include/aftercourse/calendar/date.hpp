@@ -1,6 +1,6 @@
-// Date: a day of the proleptic Gregorian calendar from 1400-01-01 to 9999-12-31, as a value of 32 bits that counts
-// days from 1970-01-01. Trivially copyable; comparison is integer comparison. The calendar mathematics is
-// Boost.Date_Time's.
+// Date: a day of the proleptic Gregorian calendar from 1400-01-01 to 9999-12-31, as a value of 32 bits that
+// counts days from 1970-01-01. Trivially copyable; comparison is integer comparison. The calendar mathematics
+// is Boost.Date_Time's.
 #pragma once
 
 #include <compare>
@@ -15,7 +15,7 @@
 namespace aftercourse {
 
 class Date {
-public:
+ public:
   /// 1970-01-01.
   constexpr Date() = default;
   /// Throws InvalidArgument AC1101 for a day that does not exist (30 February) or a year outside 1400-9999.
@@ -31,7 +31,9 @@ public:
   explicit Date(boost::gregorian::date d);
   explicit Date(std::chrono::sys_days d);
   boost::gregorian::date to_boost() const;
-  constexpr std::chrono::sys_days to_sys_days() const noexcept { return std::chrono::sys_days(std::chrono::days(days_)); }
+  constexpr std::chrono::sys_days to_sys_days() const noexcept {
+    return std::chrono::sys_days(std::chrono::days(days_));
+  }
 
   constexpr std::int32_t days() const noexcept { return days_; }
   int year() const noexcept;
@@ -48,7 +50,7 @@ public:
   static constexpr std::int32_t min_days = -208188; ///< 1400-01-01
   static constexpr std::int32_t max_days = 2932896; ///< 9999-12-31
 
-private:
+ private:
   explicit constexpr Date(std::int32_t d) : days_(d) {}
   std::int32_t days_ = 0;
 };

@@ -1,6 +1,6 @@
-// Period: a length of calendar time in one unit ("2 weeks", "5 working days", "3 months"). A month from 31 January
-// ends on the last day of February, and a month from 28 February ends on 28 March: the day of the month is kept and
-// clipped, never snapped to the month's end.
+// Period: a length of calendar time in one unit ("2 weeks", "5 working days", "3 months"). A month from 31
+// January ends on the last day of February, and a month from 28 February ends on 28 March: the day of the
+// month is kept and clipped, never snapped to the month's end.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct Period {
   std::int32_t count = 0;
   PeriodUnit unit = PeriodUnit::days;
 
-  /// Reads "10 days", "1 working day", "2 weeks", "half a year", "1 quarter", "-3 months"; also 天 日 工作日 周 月 季度 年 and 半年.
+  /// Reads "10 days", "1 working day", "2 weeks", "half a year", "1 quarter", "-3 months"; also 天 日 工作日
+  /// 周 月 季度 年 and 半年.
   static std::optional<Period> parse(std::string_view text) noexcept;
   /// As parse, but throws InvalidArgument AC1103 that lists the units.
   static Period from_text(std::string_view text);
@@ -32,7 +33,8 @@ struct Period {
 
 /// The day `p` after `from`; working days need the calendar. Throws InvalidArgument AC1101 past 1400-9999.
 Date add(Date from, Period p, const Calendar& calendar);
-/// The same with `count` repeated `times` times from the origin: month ends do not drift (31 Jan, 28 Feb, 31 Mar ...).
+/// The same with `count` repeated `times` times from the origin: month ends do not drift (31 Jan, 28 Feb, 31
+/// Mar ...).
 Date add(Date from, Period p, std::int32_t times, const Calendar& calendar);
 /// First and last day of the month, quarter or year that holds `d`.
 Date first_of(PeriodUnit months_quarters_or_years, Date d);

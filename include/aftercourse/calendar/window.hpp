@@ -15,7 +15,8 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
-/// How a window is made: both bounds as periods from the anchor (negative: before it), and how ends roll off days off.
+/// How a window is made: both bounds as periods from the anchor (negative: before it), and how ends roll off
+/// days off.
 struct WindowRule {
   Period from{0, PeriodUnit::days};
   Period to{0, PeriodUnit::days};

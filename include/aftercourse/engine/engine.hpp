@@ -1,13 +1,14 @@
-// Engine: the face of the library. It keeps the facts (in memory, or in one file), the adopted policies and the calendars,
-// and answers what must be done, whether it was, and why.
+// Engine: the face of the library. It keeps the facts (in memory, or in one file), the adopted policies and
+// the calendars, and answers what must be done, whether it was, and why.
 //
 //   auto engine = Engine::open("training.db");
 //   engine.adopt(Policy::built_in("follow-up-visits"), {.on = {2026, 1, 1}}, {.actor = "li.wei"});
-//   engine.record(std::vector<Programme>{{.id = "P1", .title = "Sales onboarding", .starts = {2026, 9, 1}, .ends = {2026, 9, 10}}});
-//   for (const Task& task : engine.agenda({.as_of = {2026, 10, 20}}).tasks()) ...
+//   engine.record(std::vector<Programme>{{.id = "P1", .title = "Sales onboarding", .starts = {2026, 9, 1},
+//   .ends = {2026, 9, 10}}}); for (const Task& task : engine.agenda({.as_of = {2026, 10, 20}}).tasks()) ...
 //
-// An Engine may be used from many threads: writes take turns, readers work on snapshots and never wait for a writer. It
-// reads no clock except the one given at open, has no threads of its own and writes only to its file.
+// An Engine may be used from many threads: writes take turns, readers work on snapshots and never wait for a
+// writer. It reads no clock except the one given at open, has no threads of its own and writes only to its
+// file.
 #pragma once
 
 #include <filesystem>
@@ -69,19 +70,21 @@ struct Agenda {
   Frame to_frame() const { return set.to_frame(picked); }
 };
 
-/// A batch: several kinds and operations recorded as one write, whole or not at all. Collects; Engine::commit records.
-/// Not thread-safe. Rows read from JSON, CSV or Arrow keep their origin for faults.
+/// A batch: several kinds and operations recorded as one write, whole or not at all. Collects; Engine::commit
+/// records. Not thread-safe. Rows read from JSON, CSV or Arrow keep their origin for faults.
 class Batch {
-public:
+ public:
   Batch& record(std::string_view kind, Rows rows, std::string origin = {});
   /// Rows that a host read itself, with the faults it found: commit treats them as its own.
   Batch& record(RecordOp rows, std::vector<Fault> faults = {});
   Batch& record_json(std::string_view kind, std::string_view text, std::string origin = "json");
   Batch& record_json_lines(std::string_view kind, std::string_view text, std::string origin = "jsonl");
-  Batch& record_csv(std::string_view kind, std::string_view text, std::string origin = "csv", const CsvOptions& options = {});
+  Batch& record_csv(std::string_view kind, std::string_view text, std::string origin = "csv",
+                    const CsvOptions& options = {});
   Batch& record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin = "arrow",
                       const std::map<std::string, std::string>& columns = {}, const Progress& progress = {});
-  /// A whole batch as JSON: {"record": {"programme": [...]}, "amend": [...], "retract": [...]}; see read_json_batch.
+  /// A whole batch as JSON: {"record": {"programme": [...]}, "amend": [...], "retract": [...]}; see
+  /// read_json_batch.
   Batch& record_all_json(std::string_view text);
   Batch& amend(std::string_view kind, std::string id, std::string_view json_fields);
   Batch& amend(std::string_view kind, std::string id, std::vector<std::pair<std::string, Value>> fields);
@@ -98,11 +101,13 @@ public:
     return record(kind, std::move(rows));
   }
   template <KindOfFact T>
-  Batch& record(const std::vector<T>& facts) { return record(std::span<const T>(facts)); }
+  Batch& record(const std::vector<T>& facts) {
+    return record(std::span<const T>(facts));
+  }
   /// Empty rows of a kind to fill by hand.
   Rows make_rows(std::string_view kind) const;
 
-private:
+ private:
   friend class Engine;
   explicit Batch(Snapshot known) : known_(std::move(known)) {}
   Snapshot known_;
@@ -119,7 +124,7 @@ struct Changes {
 };
 
 class Engine {
-public:
+ public:
   static Engine open(const OpenOptions& options = {}); ///< in memory; touches no SQLite
   static Engine open(const std::filesystem::path& file, const OpenOptions& options = {});
   Engine(Engine&&) noexcept;
@@ -128,14 +133,16 @@ public:
 
   // --- what is decided
   Receipt adopt(const Policy& policy, const Adoption& adoption, const Stamp& stamp = {});
-  Receipt declare(const std::vector<Kind>& kinds, const Stamp& stamp = {}); ///< kinds and extra fields of the host
+  Receipt declare(const std::vector<Kind>& kinds,
+                  const Stamp& stamp = {}); ///< kinds and extra fields of the host
   Receipt set_calendar(const Calendar& calendar, std::string_view unit = {}, const Stamp& stamp = {});
   std::vector<Adopted> policies(KnownAt known_at = {}) const;
   Calendars calendars(KnownAt known_at = {}) const;
 
   // --- what happened
   Batch batch() const;
-  /// Records a batch: whole or not at all, unless stamp.keep_good. Throws DataError with every fault, Conflict, Busy ...
+  /// Records a batch: whole or not at all, unless stamp.keep_good. Throws DataError with every fault,
+  /// Conflict, Busy ...
   Receipt commit(Batch batch, const Stamp& stamp = {});
   template <KindOfFact T>
   Receipt record(const std::vector<T>& facts, const Stamp& stamp = {}) {
@@ -147,7 +154,8 @@ public:
   Snapshot snapshot(KnownAt known_at = {}) const;
   /// The facts of a kind dated up to `as_of`, as a table. NotFound AC2001.
   Frame facts(std::string_view kind, std::optional<Date> as_of = {}, KnownAt known_at = {}) const;
-  /// Every write that touched a fact: write, recorded_at, actor, source, reason, operation, field, before, after.
+  /// Every write that touched a fact: write, recorded_at, actor, source, reason, operation, field, before,
+  /// after.
   Frame history(std::string_view kind, std::string_view id) const;
 
   // --- what follows
@@ -156,21 +164,22 @@ public:
   /// The task with that id or key, as of a day. NotFound AC4011.
   Explanation explain(std::string_view task, Date as_of, KnownAt known_at = {}) const;
   Frame evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
-  Explanation explain_value(const EvaluationQuery& query, std::size_t row, Date as_of, KnownAt known_at = {}) const;
+  Explanation explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
+                            KnownAt known_at = {}) const;
   Frame findings(Date as_of, KnownAt known_at = {}) const;
   /// Differences of the agenda since `cursor` ("" : everything is added).
   Changes changes(std::string_view cursor, Date as_of, Period horizon) const;
 
   // --- the file
   void backup(const std::filesystem::path& to) const;
-  void verify() const;                        ///< the chain of hashes; see Store::verify
+  void verify() const; ///< the chain of hashes; see Store::verify
   std::vector<std::string> quick_check() const;
   std::uint64_t last_write() const;
   struct Impl; ///< private to the library
   /// Makes running calls of this engine stop with Cancelled at their next step; from any thread.
   void cancel() noexcept;
 
-private:
+ private:
   explicit Engine(std::unique_ptr<Impl> i);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,5 +1,6 @@
-// From structs to schemas. A built-in kind is one plain struct described once with Boost.Describe; this header turns the
-// description into a Kind and converts between the struct and field values. Nothing else knows the struct.
+// From structs to schemas. A built-in kind is one plain struct described once with Boost.Describe; this
+// header turns the description into a Kind and converts between the struct and field values. Nothing else
+// knows the struct.
 //
 //   struct Withdrawal {
 //     static constexpr About about{"withdrawal", "退出", "A learner left a programme before its end."};
@@ -71,7 +72,8 @@ namespace detail {
 
 template <class T>
 constexpr std::string_view type_name() {
-  std::string_view s = __PRETTY_FUNCTION__; // "... [with T = aftercourse::FollowUp; ...]" or "[T = aftercourse::FollowUp]"
+  std::string_view s =
+      __PRETTY_FUNCTION__; // "... [with T = aftercourse::FollowUp; ...]" or "[T = aftercourse::FollowUp]"
   s.remove_prefix(s.find("T = ") + 4);
   s = s.substr(0, s.find_first_of(";]"));
   return s.substr(s.rfind(':') + 1);
@@ -86,13 +88,20 @@ struct PlainField {
   static Value to(const T& v) { return v; }
   static T from(const Value& v) { return std::get<T>(v); }
 };
-template <> struct FieldOf<std::string> : PlainField<std::string, FieldType::text> {};
-template <> struct FieldOf<std::int64_t> : PlainField<std::int64_t, FieldType::integer> {};
-template <> struct FieldOf<Decimal> : PlainField<Decimal, FieldType::decimal> {};
-template <> struct FieldOf<double> : PlainField<double, FieldType::real> {};
-template <> struct FieldOf<bool> : PlainField<bool, FieldType::boolean> {};
-template <> struct FieldOf<Date> : PlainField<Date, FieldType::date> {};
-template <> struct FieldOf<Instant> : PlainField<Instant, FieldType::instant> {};
+template <>
+struct FieldOf<std::string> : PlainField<std::string, FieldType::text> {};
+template <>
+struct FieldOf<std::int64_t> : PlainField<std::int64_t, FieldType::integer> {};
+template <>
+struct FieldOf<Decimal> : PlainField<Decimal, FieldType::decimal> {};
+template <>
+struct FieldOf<double> : PlainField<double, FieldType::real> {};
+template <>
+struct FieldOf<bool> : PlainField<bool, FieldType::boolean> {};
+template <>
+struct FieldOf<Date> : PlainField<Date, FieldType::date> {};
+template <>
+struct FieldOf<Instant> : PlainField<Instant, FieldType::instant> {};
 
 template <class K>
 struct FieldOf<Ref<K>> {
@@ -111,11 +120,12 @@ struct FieldOf<AnyRef> {
 };
 
 template <class E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 struct FieldOf<E> {
   static void fill(Field& f) {
     f.type = FieldType::category;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) { f.labels.emplace_back(d.name); });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto d) { f.labels.emplace_back(d.name); });
   }
   static Value to(E v) { return std::string(boost::describe::enum_to_string(v, "")); }
   static E from(const Value& v) {
@@ -177,7 +187,8 @@ template <class T>
 concept KindOfFact = requires(T t) {
   { T::about } -> std::convertible_to<const About&>;
   { t.id } -> std::convertible_to<std::string>;
-} && boost::describe::has_describe_members<T>::value;
+}
+&&boost::describe::has_describe_members<T>::value;
 
 /// The run-time description of a struct. A field is required unless it is optional or a list.
 template <KindOfFact T>

@@ -1,12 +1,14 @@
-// Journal: the facts in memory. Writes are appended and never changed; a Snapshot is what was known at one of them.
+// Journal: the facts in memory. Writes are appended and never changed; a Snapshot is what was known at one of
+// them.
 //
-// A write is prepared (checked as a whole), made durable by whoever keeps the file, and then published. One thread writes
-// at a time (the caller's lock); snapshots are immutable values that any number of threads read.
+// A write is prepared (checked as a whole), made durable by whoever keeps the file, and then published. One
+// thread writes at a time (the caller's lock); snapshots are immutable values that any number of threads
+// read.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -17,7 +19,8 @@
 
 namespace aftercourse {
 
-/// One write: its place in the order and who made it when and why. `number` counts from 1; recorded_at never decreases.
+/// One write: its place in the order and who made it when and why. `number` counts from 1; recorded_at never
+/// decreases.
 struct Write {
   std::uint64_t number = 0;
   Instant recorded_at;
@@ -25,8 +28,8 @@ struct Write {
   bool operator==(const Write&) const = default;
 };
 
-/// A text recorded with a write: an adopted policy, a calendar, declared kinds. What it means is for the floors above, but
-/// for `kinds`, which the journal applies: the JSON array of to_json(std::vector<Kind>).
+/// A text recorded with a write: an adopted policy, a calendar, declared kinds. What it means is for the
+/// floors above, but for `kinds`, which the journal applies: the JSON array of to_json(std::vector<Kind>).
 struct Document {
   std::uint64_t write = 0;
   std::string type; ///< "adoption", "calendar", "kinds"
@@ -44,7 +47,7 @@ struct Amendment {
 
 /// What was known after a write: a value, cheap to copy, immutable.
 class Snapshot {
-public:
+ public:
   Snapshot(); ///< nothing known, built-in kinds
   const Schema& schema() const noexcept;
   const Dictionary& words() const noexcept;
@@ -59,14 +62,17 @@ public:
   /// The cell as it stood after write `at` (a row recorded later has no value then).
   Value value_at(std::size_t kind, Row row, std::size_t field, std::uint64_t at) const;
 
-  /// The living rows of `kind` whose reference `field` (or list of references) means row `target`, by date (the kind's
-  /// dated_by), then by id. The span lives as long as this snapshot.
+  /// The living rows of `kind` whose reference `field` (or list of references) means row `target`, by date
+  /// (the kind's dated_by), then by id. The span lives as long as this snapshot.
   std::span<const Row> referring(std::size_t kind, std::size_t field, Row target) const;
-  /// The row a reference to any kind ("finding/F1") means: kind index and row; {0, no_row} when missing or unknown.
+  /// The row a reference to any kind ("finding/F1") means: kind index and row; {0, no_row} when missing or
+  /// unknown.
   std::pair<std::size_t, Row> resolve(std::string_view any_reference) const noexcept;
   /// The living rows of `kind` whose any-reference `field` means that row of that kind; ordered as above.
-  std::span<const Row> referring_any(std::size_t kind, std::size_t field, std::size_t target_kind, Row target) const;
-  /// What was known after an earlier write (0 ... last_write(); else throws InvalidArgument AC2005), with the present schema.
+  std::span<const Row> referring_any(std::size_t kind, std::size_t field, std::size_t target_kind,
+                                     Row target) const;
+  /// What was known after an earlier write (0 ... last_write(); else throws InvalidArgument AC2005), with the
+  /// present schema.
   Snapshot at(std::uint64_t write) const;
   /// The last write recorded at or before the instant; 0: none.
   std::uint64_t write_at(Instant known_at) const noexcept;
@@ -74,7 +80,7 @@ public:
   struct Data;
   explicit Snapshot(std::shared_ptr<const Data> d) : data_(std::move(d)) {}
 
-private:
+ private:
   friend class Journal;
   std::shared_ptr<const Data> data_;
 };
@@ -89,7 +95,8 @@ struct RetractOp {
   std::size_t kind;
   std::string id;
 };
-/// `origin` names where each row came from for faults ("calls.csv") and `lines` its line there (empty: 1, 2, ...).
+/// `origin` names where each row came from for faults ("calls.csv") and `lines` its line there (empty: 1, 2,
+/// ...).
 struct RecordOp {
   Rows rows;
   std::string origin;
@@ -105,8 +112,8 @@ struct Receipt {
   std::vector<Fault> bad;
 };
 
-/// A checked write that waits to be made durable and published. It is applied in this order: amends and retracts concern
-/// rows that were there before, records may use the ids of what is retracted.
+/// A checked write that waits to be made durable and published. It is applied in this order: amends and
+/// retracts concern rows that were there before, records may use the ids of what is retracted.
 struct Prepared {
   Write write;
   std::vector<AmendOp> amends; ///< only fields that change
@@ -120,24 +127,25 @@ struct Prepared {
 };
 
 class Journal {
-public:
+ public:
   explicit Journal(Schema schema = Schema::built_in());
   const Snapshot& head() const noexcept;
 
   /// New kinds and fields (see Schema::extended); tables gain their columns at once.
   void extend(const std::vector<Kind>& more);
-  /// Checks everything: types were checked when rows were filled; here required fields, orders, ids given twice, conflicts
-  /// with what is recorded, references (also to what this batch retracts), retractions of what others refer to, and
-  /// recorded_at. Throws DataError AC2020 with every fault; with `keep_good`, bad rows (and rows that refer to them) are
-  /// left out and listed in the receipt. Throws Conflict when the only faults are conflicts; InvalidArgument AC2014 for
-  /// rows of another schema, AC2006 for columns of unequal length. Changes nothing.
+  /// Checks everything: types were checked when rows were filled; here required fields, orders, ids given
+  /// twice, conflicts with what is recorded, references (also to what this batch retracts), retractions of
+  /// what others refer to, and recorded_at. Throws DataError AC2020 with every fault; with `keep_good`, bad
+  /// rows (and rows that refer to them) are left out and listed in the receipt. Throws Conflict when the only
+  /// faults are conflicts; InvalidArgument AC2014 for rows of another schema, AC2006 for columns of unequal
+  /// length. Changes nothing.
   Prepared prepare(std::vector<Operation> operations, Write write, bool keep_good = false,
                    std::vector<Document> documents = {}) const;
-  /// Makes a prepared write part of the journal. It must have been prepared on the present head (Misuse AC2019 otherwise).
-  /// Documents of type "kinds" extend the schema before the facts are added.
+  /// Makes a prepared write part of the journal. It must have been prepared on the present head (Misuse
+  /// AC2019 otherwise). Documents of type "kinds" extend the schema before the facts are added.
   Receipt publish(Prepared prepared);
 
-private:
+ private:
   Snapshot head_;
 };
 

@@ -1,6 +1,7 @@
-// Schema: which kinds of fact there are and which fields they have, as a value. Everything that handles facts - JSON,
-// CSV, Arrow, SQLite tables, Python classes, conditions, the reference page - iterates over it, so that a kind declared
-// in a policy file is worth as much as a built-in struct. Immutable; safe from many threads.
+// Schema: which kinds of fact there are and which fields they have, as a value. Everything that handles facts
+// - JSON, CSV, Arrow, SQLite tables, Python classes, conditions, the reference page - iterates over it, so
+// that a kind declared in a policy file is worth as much as a built-in struct. Immutable; safe from many
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,9 @@ struct Field {
   bool operator==(const Field&) const = default;
 };
 
-/// Why the field cannot hold the value ("expected date, found text"); nothing when it can, as it can what is missing.
-/// Integers are taken for decimals and reals; nothing else is converted. The value of a personal field is not quoted.
+/// Why the field cannot hold the value ("expected date, found text"); nothing when it can, as it can what is
+/// missing. Integers are taken for decimals and reals; nothing else is converted. The value of a personal
+/// field is not quoted.
 std::optional<std::string> refusal(const Field& field, const Value& value);
 
 /// Field `low` must not exceed field `high` where both are present: a programme ends after it starts.
@@ -51,31 +53,34 @@ struct Kind {
   std::optional<std::size_t> find(std::string_view field) const noexcept;
   /// As find, but throws NotFound AC2002 with the nearest name.
   std::size_t at(std::string_view field) const;
-  /// The field that dates a fact of this kind: its first date field. Evidence is matched and conditions are judged by it.
+  /// The field that dates a fact of this kind: its first date field. Evidence is matched and conditions are
+  /// judged by it.
   std::optional<std::size_t> dated_by() const noexcept;
   /// The field that closes a span: `ends`, when there is one and the kind also has `starts`.
   bool spans() const noexcept;
   bool operator==(const Kind&) const = default;
 };
 
-/// Kinds as a JSON array, and back: how declared kinds are recorded. kinds_from_json throws DataError AC2013 with the place.
+/// Kinds as a JSON array, and back: how declared kinds are recorded. kinds_from_json throws DataError AC2013
+/// with the place.
 std::string to_json(const std::vector<Kind>& kinds);
 std::vector<Kind> kinds_from_json(std::string_view json);
 
-/// The kind with the optional fields by which evidence names what it is meant for, `tasks` and `period`, unless it has
-/// them: every kind declared in a policy or by a host goes through here.
+/// The kind with the optional fields by which evidence names what it is meant for, `tasks` and `period`,
+/// unless it has them: every kind declared in a policy or by a host goes through here.
 Kind evidence_kind(Kind kind);
 
 class Schema {
-public:
+ public:
   /// The built-in kinds, in alphabetical order.
   static const Schema& built_in();
-  /// Only these kinds. Throws InvalidArgument AC2010 for a kind or field declared twice or with a bad name, AC2011 for a
-  /// reference to an unknown kind, AC2012 for an order over fields that cannot be compared.
+  /// Only these kinds. Throws InvalidArgument AC2010 for a kind or field declared twice or with a bad name,
+  /// AC2011 for a reference to an unknown kind, AC2012 for an order over fields that cannot be compared.
   explicit Schema(std::vector<Kind> kinds);
 
-  /// This schema and more: new kinds are appended; a kind of an existing name adds its fields, which must be optional
-  /// and new (or equal to what is there: declaring the same again changes nothing). Existing indices stay. Throws as above.
+  /// This schema and more: new kinds are appended; a kind of an existing name adds its fields, which must be
+  /// optional and new (or equal to what is there: declaring the same again changes nothing). Existing indices
+  /// stay. Throws as above.
   Schema extended(const std::vector<Kind>& more) const;
 
   const std::vector<Kind>& kinds() const noexcept;
@@ -87,7 +92,7 @@ public:
   std::string json_schema(std::size_t kind) const;
   bool operator==(const Schema& o) const noexcept;
 
-private:
+ private:
   struct Data;
   std::shared_ptr<const Data> data_;
 };

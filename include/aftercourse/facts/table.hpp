@@ -1,6 +1,7 @@
-// Table: the facts of one kind as typed columns, one row a fact in the order they were recorded. Rows never move: an
-// amendment changes cells, a retraction marks the row dead, so a row number names a fact for as long as a snapshot lives.
-// Reading is thread-safe; only a Journal changes a table, and never one that a snapshot shares.
+// Table: the facts of one kind as typed columns, one row a fact in the order they were recorded. Rows never
+// move: an amendment changes cells, a retraction marks the row dead, so a row number names a fact for as long
+// as a snapshot lives. Reading is thread-safe; only a Journal changes a table, and never one that a snapshot
+// shares.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +25,9 @@ inline constexpr std::int8_t no_boolean = -1;
 ///   text, category, reference  symbols (0: missing)      date     days (no_day)
 ///   integer, decimal, instant  numbers (no_number)       real     reals (NaN)
 ///   boolean                    booleans (no_boolean)     lists    items[offsets[2r] .. offsets[2r+1])
-/// Instants keep their offset in `minutes`. In a journal's tables, references to one kind keep the row they mean in
-/// `targets` (no_row: missing); elsewhere `targets` is empty. An importer may fill the vectors itself, one entry a row.
+/// Instants keep their offset in `minutes`. In a journal's tables, references to one kind keep the row they
+/// mean in `targets` (no_row: missing); elsewhere `targets` is empty. An importer may fill the vectors
+/// itself, one entry a row.
 struct Cells {
   std::vector<Symbol> symbols;
   std::vector<std::int32_t> days;
@@ -40,7 +42,7 @@ struct Cells {
 
 /// Rows of one kind that are not (yet) part of a journal: what importers fill and a batch carries.
 class Rows {
-public:
+ public:
   Rows(Schema schema, std::size_t kind, std::shared_ptr<Dictionary> words);
 
   const Kind& kind() const noexcept { return schema_.kind(kind_); }
@@ -49,10 +51,12 @@ public:
   Dictionary& words() const noexcept { return *words_; }
   std::size_t size() const noexcept { return ids.size(); }
   void reserve(std::size_t rows);
-  /// Appends a row of missing cells and returns its number. Throws InvalidArgument AC2004 when the id is no good UTF-8.
+  /// Appends a row of missing cells and returns its number. Throws InvalidArgument AC2004 when the id is no
+  /// good UTF-8.
   Row append(std::string_view id);
-  /// Sets a cell. Throws InvalidArgument AC2004 when the value is not of the field's type (an integer is taken for a
-  /// decimal or real; nothing else is converted), a category is not one of the labels, or text is no good UTF-8.
+  /// Sets a cell. Throws InvalidArgument AC2004 when the value is not of the field's type (an integer is
+  /// taken for a decimal or real; nothing else is converted), a category is not one of the labels, or text is
+  /// no good UTF-8.
   void set(Row row, std::size_t field, const Value& value);
   Value get(Row row, std::size_t field) const;
   bool missing(Row row, std::size_t field) const noexcept;
@@ -62,14 +66,14 @@ public:
   std::vector<Symbol> ids;
   std::vector<Cells> cells; ///< by field
 
-protected:
+ protected:
   Schema schema_;
   std::size_t kind_;
   std::shared_ptr<Dictionary> words_;
 };
 
 class Table : public Rows {
-public:
+ public:
   using Rows::Rows;
   /// The living row with that id, or no_row.
   Row find(Symbol id) const noexcept {
@@ -79,7 +83,9 @@ public:
   Row find(std::string_view id) const noexcept;
   bool alive(Row row) const noexcept { return retracted_by[row] == 0; }
   std::string_view id(Row row) const noexcept { return words_->text(ids[row]); }
-  std::string_view text(Row row, std::size_t field) const noexcept { return words_->text(cells[field].symbols[row]); }
+  std::string_view text(Row row, std::size_t field) const noexcept {
+    return words_->text(cells[field].symbols[row]);
+  }
   std::int32_t day(Row row, std::size_t field) const noexcept { return cells[field].days[row]; }
   Row target(Row row, std::size_t field) const noexcept { return cells[field].targets[row]; }
 

@@ -1,5 +1,5 @@
-// Value: one field of one fact, with the type erased: what conditions, forms and run-time kinds work with. Missing is
-// std::monostate, never an empty text or a zero.
+// Value: one field of one fact, with the type erased: what conditions, forms and run-time kinds work with.
+// Missing is std::monostate, never an empty text or a zero.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,19 @@
 
 namespace aftercourse {
 
-/// The types a field can have. `category` is one of named labels; `reference` is the id of another fact. A list holds
-/// text, categories or references.
-enum class FieldType : std::uint8_t { text, integer, decimal, real, boolean, date, instant, category, reference };
+/// The types a field can have. `category` is one of named labels; `reference` is the id of another fact. A
+/// list holds text, categories or references.
+enum class FieldType : std::uint8_t {
+  text,
+  integer,
+  decimal,
+  real,
+  boolean,
+  date,
+  instant,
+  category,
+  reference
+};
 std::string_view name_of(FieldType t) noexcept; ///< "text", "integer" ...
 
 /// Categories, references and text are std::string; lists are vectors of them.

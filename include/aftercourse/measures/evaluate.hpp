@@ -1,5 +1,6 @@
-// evaluate: measures over tasks and facts, as a table. Every row shows its numerator and denominator, and what stands
-// beside them: late, early, open, missing, void and waived are different things and have columns of their own.
+// evaluate: measures over tasks and facts, as a table. Every row shows its numerator and denominator, and
+// what stands beside them: late, early, open, missing, void and waived are different things and have columns
+// of their own.
 #pragma once
 
 #include <cstdint>
@@ -15,29 +16,33 @@
 
 namespace aftercourse {
 
-/// How the uncertainty of a share or mean is described. A full count has none; `process` asks what the same process would
-/// do next and is robust to clusters (programmes); `wilson` is for independent observations; `design` is the audited
-/// sample's own.
+/// How the uncertainty of a share or mean is described. A full count has none; `process` asks what the same
+/// process would do next and is robust to clusters (programmes); `wilson` is for independent observations;
+/// `design` is the audited sample's own.
 enum class Interval : std::uint8_t { automatic, none, process, wilson, design };
 
 struct EvaluationQuery {
-  std::vector<std::string> measures; ///< ids of adopted policies' measures, or of the general ones (general_measures())
-  std::vector<std::string> by;       ///< paths or short names: "unit", "person.employment.unit", "lecturer", "channel", "month"
+  std::vector<std::string>
+      measures; ///< ids of adopted policies' measures, or of the general ones (general_measures())
+  std::vector<std::string>
+      by; ///< paths or short names: "unit", "person.employment.unit", "lecturer", "channel", "month"
   std::map<std::string, std::vector<std::string>> where; ///< path -> values allowed
-  std::optional<Date> from, to;      ///< only tasks due (facts dated) within, both ends included
+  std::optional<Date> from, to; ///< only tasks due (facts dated) within, both ends included
   Interval interval = Interval::automatic;
   double level = 0.95;
   Progress progress;
 };
 
-/// Columns: measure, one for each of `by`, value, numerator, denominator, on_time, late, early, open, missing, void, waived,
-/// low, high, interval, state ("ok", "no data", "open": nothing was due yet), clause. Rows by measure, then group (a missing
-/// group last). Throws NotFound AC5001 for an unknown measure, InvalidArgument AC5002 for a group that cannot be reached.
+/// Columns: measure, one for each of `by`, value, numerator, denominator, on_time, late, early, open,
+/// missing, void, waived, low, high, interval, state ("ok", "no data", "open": nothing was due yet), clause.
+/// Rows by measure, then group (a missing group last). Throws NotFound AC5001 for an unknown measure,
+/// InvalidArgument AC5002 for a group that cannot be reached.
 Frame evaluate(const TaskSet& tasks, const EvaluationQuery& query);
 
-/// Why a row of evaluate() is what it is: the clause, which tasks or facts counted, which were left out and why (the first
-/// `list` of each by name), the interval and its assumptions.
-Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t row, std::size_t list = 20);
+/// Why a row of evaluate() is what it is: the clause, which tasks or facts counted, which were left out and
+/// why (the first `list` of each by name), the interval and its assumptions.
+Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t row,
+                          std::size_t list = 20);
 
 /// The measures that need no policy to declare them: completion_rate, on_time_rate, overdue, accuracy_rate,
 /// attendance_rate, response_rate; they are a policy file of their own (src/policies/general-measures.yaml).

@@ -1,5 +1,5 @@
-// Adoption: a company puts a policy into force: from when, for whom, with which parameters. Recorded as full text, so
-// that what was asked for on a day can be reproduced.
+// Adoption: a company puts a policy into force: from when, for whom, with which parameters. Recorded as full
+// text, so that what was asked for on a day can be reproduced.
 #pragma once
 
 #include <optional>
@@ -24,13 +24,14 @@ struct Adoption {
   std::string source;
 };
 
-/// A policy in force. Several of one name are versions: the latest `on` up to an occurrence's beginning governs it.
+/// A policy in force. Several of one name are versions: the latest `on` up to an occurrence's beginning
+/// governs it.
 struct Adopted {
   Policy policy;
   Adoption adoption;
 
-  /// The text of a parameter on a day: the latest override from that day or before, else the policy's own dated value.
-  /// Nothing when the parameter has no value then.
+  /// The text of a parameter on a day: the latest override from that day or before, else the policy's own
+  /// dated value. Nothing when the parameter has no value then.
   std::optional<std::string> parameter(std::string_view name, Date day) const;
 };
 

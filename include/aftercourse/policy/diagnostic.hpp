@@ -1,4 +1,5 @@
-// Diagnostic: one thing wrong with a policy file, with its place, what was expected and what may have been meant.
+// Diagnostic: one thing wrong with a policy file, with its place, what was expected and what may have been
+// meant.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +19,11 @@ struct Location {
 struct Diagnostic {
   enum class Severity : std::uint8_t { error, warning };
   Severity severity = Severity::error;
-  std::string code;     ///< "AC3007", see docs/errors.md
+  std::string code; ///< "AC3007", see docs/errors.md
   Location at;
   std::string message;
-  std::string expected;   ///< the form expected there; may be empty
-  std::string suggestion; ///< the nearest known name; may be empty
+  std::string expected;          ///< the form expected there; may be empty
+  std::string suggestion;        ///< the nearest known name; may be empty
   std::optional<Location> other; ///< the second place, where two contradict each other
 
   /// "rules.yaml:12:5: error: unknown rule `first-vist`; did you mean `first-visit`? [AC3007]"

@@ -12,12 +12,12 @@ namespace aftercourse {
 
 struct MeasureRule {
   enum class Type : std::uint8_t {
-    completion,   ///< done or done late among tasks with due < as_of
-    on_time,      ///< done in time among the same
-    overdue,      ///< number of overdue tasks
-    accuracy,     ///< right / (right + wrong) over audited items; the sample's design gives the interval
-    share,        ///< rows of `kind` for which `success` holds among those for which `where` holds
-    mean,         ///< mean of `of`
+    completion, ///< done or done late among tasks with due < as_of
+    on_time,    ///< done in time among the same
+    overdue,    ///< number of overdue tasks
+    accuracy,   ///< right / (right + wrong) over audited items; the sample's design gives the interval
+    share,      ///< rows of `kind` for which `success` holds among those for which `where` holds
+    mean,       ///< mean of `of`
     sum,
     count,        ///< rows, or different values of `of`
     ratio,        ///< sum of `of` over sum of `to`, over rows that have both
@@ -30,14 +30,14 @@ struct MeasureRule {
   std::vector<std::string> mission; ///< ids of requirements it serves
   Location at;
   Type type = Type::completion;
-  std::vector<std::string> rules;  ///< task measures: which rules; empty: all of the policy
-  bool by_subject = false;         ///< `count: subject`
-  std::size_t kind = 0;            ///< fact measures: rows of this kind (Root::row paths)
+  std::vector<std::string> rules; ///< task measures: which rules; empty: all of the policy
+  bool by_subject = false;        ///< `count: subject`
+  std::size_t kind = 0;           ///< fact measures: rows of this kind (Root::row paths)
   std::optional<Condition> where, success;
   std::optional<Path> of, to;
   bool distinct = false, working = false;
-  std::optional<Path> dated;       ///< the date that gives the month; default: the kind's date
-  std::vector<std::string> by;     ///< default grouping
+  std::optional<Path> dated;   ///< the date that gives the month; default: the kind's date
+  std::vector<std::string> by; ///< default grouping
 };
 
 /// A state of affairs that a clause demands: `always` must hold for each row of `kind` (or for the whole).
@@ -49,7 +49,7 @@ struct FindingRule {
   Location at;
   std::optional<std::size_t> kind; ///< `each:`
   std::optional<Condition> where;
-  Condition must;                  ///< `never: c` is stored as the negation of c
+  Condition must; ///< `never: c` is stored as the negation of c
 };
 
 } // namespace aftercourse

@@ -1,6 +1,7 @@
-// Path: how a rule gets from a task to a value, along references: `programme.unit.parent`, `person.employment.unit`.
-// A path starts at the subject, at the anchor's fact, or (inside exists, count, mean ...) at the row looked at. Its
-// steps are resolved when the policy is read, so that following it is a few array look-ups.
+// Path: how a rule gets from a task to a value, along references: `programme.unit.parent`,
+// `person.employment.unit`. A path starts at the subject, at the anchor's fact, or (inside exists, count,
+// mean ...) at the row looked at. Its steps are resolved when the policy is read, so that following it is a
+// few array look-ups.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ namespace aftercourse {
 struct Step {
   enum class Type : std::uint8_t {
     reference, ///< to the row that reference `field` of `kind` means
-    in_force,  ///< to the row of `kind` whose reference `field` means this row and whose span holds the day asked about
-               ///< (latest start wins); kinds without a span: the latest dated up to the day
+    in_force,  ///< to the row of `kind` whose reference `field` means this row and whose span holds the day
+               ///< asked about (latest start wins); kinds without a span: the latest dated up to the day
     value,     ///< the cell of `field` of `kind`; last step only
     duration,  ///< ends - starts + 1 in days; last step only
     id,        ///< the row's own id; last step only

@@ -1,5 +1,6 @@
-// Policy: a company's training regulation as data: rules, measures, findings, and the kinds and parameters they need,
-// read from YAML. An immutable value, cheap to copy, safe from many threads; it keeps its full text.
+// Policy: a company's training regulation as data: rules, measures, findings, and the kinds and parameters
+// they need, read from YAML. An immutable value, cheap to copy, safe from many threads; it keeps its full
+// text.
 #pragma once
 
 #include <filesystem>
@@ -31,8 +32,9 @@ struct Parameter {
 /// An example: facts, a day, and the tasks that must come out (`expect` lists some, `count` all).
 struct Example {
   struct Expected {
-    std::map<std::string, std::string> columns; ///< rule, subject, occurrence, due, state, channel, done_on, holder ...
-    bool absent = false;                        ///< `absent: true`: no such task
+    std::map<std::string, std::string>
+        columns;         ///< rule, subject, occurrence, due, state, channel, done_on, holder ...
+    bool absent = false; ///< `absent: true`: no such task
     Location at;
   };
   struct Expectation { ///< expect_measures / expect_findings entry
@@ -42,8 +44,9 @@ struct Example {
   };
   std::string name;
   Location at;
-  std::string batch_json;           ///< the facts (and amendments, retractions) as read_json_batch takes them, one write
-  std::vector<std::string> batches; ///< `then:` further writes, in order, with their recorded_at
+  std::string
+      batch_json; ///< the facts (and amendments, retractions) as read_json_batch takes them, one write
+  std::vector<std::string> batches;     ///< `then:` further writes, in order, with their recorded_at
   std::vector<std::string> recorded_at; ///< by write
   std::string as_of;
   std::string adopted_on; ///< default: the first day of the year before as_of
@@ -56,12 +59,15 @@ struct Example {
 };
 
 class Policy {
-public:
-  /// Reads a policy. Throws PolicyError AC3001 whose message lists every diagnostic (what() is what a person should read);
-  /// LimitError AC8003 for more than 4 MiB, 64 levels, or anchors that expand beyond 10^5 nodes.
-  static Policy parse(std::string_view yaml, std::string file = "policy.yaml", const Schema& base = Schema::built_in());
+ public:
+  /// Reads a policy. Throws PolicyError AC3001 whose message lists every diagnostic (what() is what a person
+  /// should read); LimitError AC8003 for more than 4 MiB, 64 levels, or anchors that expand beyond 10^5
+  /// nodes.
+  static Policy parse(std::string_view yaml, std::string file = "policy.yaml",
+                      const Schema& base = Schema::built_in());
   static Policy load(const std::filesystem::path& path, const Schema& base = Schema::built_in());
-  /// A policy that comes with the library: "post-training-tracking", "follow-up-visits". Throws NotFound AC3002.
+  /// A policy that comes with the library: "post-training-tracking", "follow-up-visits". Throws NotFound
+  /// AC3002.
   static Policy built_in(std::string_view name, const Schema& base = Schema::built_in());
   static std::vector<std::string> built_in_names();
   /// All diagnostics of a text without throwing.
@@ -97,7 +103,7 @@ public:
   struct Data;
   explicit Policy(std::shared_ptr<const Data> d) : data_(std::move(d)) {}
 
-private:
+ private:
   std::shared_ptr<const Data> data_;
 };
 

@@ -1,6 +1,6 @@
-// Rule: one duty of a regulation. After something happens, for each of those concerned, a role does this within a window,
-// and that proves it. Plain data, resolved against a schema when the policy is read; docs/policy-format.md explains the
-// YAML form key by key.
+// Rule: one duty of a regulation. After something happens, for each of those concerned, a role does this
+// within a window, and that proves it. Plain data, resolved against a schema when the policy is read;
+// docs/policy-format.md explains the YAML form key by key.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ namespace aftercourse {
 struct Anchor {
   enum class Type : std::uint8_t {
     event,   ///< date `field` of a fact of `kind`: `programme.ended`
-    amended, ///< that field of a recorded fact was changed: `{amended: session.starts}`; the day it was recorded
+    amended, ///< that field of a recorded fact was changed: `{amended: session.starts}`; the day it was
+             ///< recorded
     period,  ///< each calendar month, quarter or year: `{every: month}`, `month.ends`, `month.starts`
     task,    ///< the evidence of a task of `rule`: `{task: visit}`
     missed,  ///< a task of `rule` was not done by its due date: `{missed: visit}`; that due date
@@ -35,8 +36,8 @@ struct Subjects {
   enum class Type : std::uint8_t {
     anchor,     ///< the anchor's fact itself (task anchors: the parent's subject)
     path,       ///< the row that `via` leads to from the anchor's fact: `each: person` after violation.date
-    referring,  ///< the rows of `kind` whose reference `field` means what `via` leads to: `each: enrolment`; without
-                ///< steps that is the anchor's fact itself
+    referring,  ///< the rows of `kind` whose reference `field` means what `via` leads to: `each: enrolment`;
+                ///< without steps that is the anchor's fact itself
     all,        ///< every living row of `kind` (period anchors)
     done_tasks, ///< the evidence of the tasks of `rules` done within the period: `each: {done: first-visit}`
   };
@@ -60,24 +61,26 @@ struct Evidence {
   Type type = Type::fact;
   Location at;
   std::size_t kind = 0;
-  std::size_t date_field = 0;      ///< which date of the fact counts (its dated_by, or `improvement_action.completed`)
-  bool own = false;                ///< the subject's own field: `done_by: improvement_action.completed`
+  std::size_t date_field =
+      0;            ///< which date of the fact counts (its dated_by, or `improvement_action.completed`)
+  bool own = false; ///< the subject's own field: `done_by: improvement_action.completed`
   Link link;
-  std::optional<Condition> where;  ///< paths start at the evidence (Root::row) or at the task
-  std::int64_t n = 0;              ///< at_least
-  std::optional<Path> each;        ///< for_each: a list field or referring rows; one piece of evidence for each
-  std::size_t each_field = 0;      ///< for_each: the evidence's field that names it
-  std::vector<Evidence> parts;     ///< all, any (several), at_least, for_each (one)
+  std::optional<Condition> where; ///< paths start at the evidence (Root::row) or at the task
+  std::int64_t n = 0;             ///< at_least
+  std::optional<Path> each;    ///< for_each: a list field or referring rows; one piece of evidence for each
+  std::size_t each_field = 0;  ///< for_each: the evidence's field that names it
+  std::vector<Evidence> parts; ///< all, any (several), at_least, for_each (one)
 };
 
 struct Sample {
   std::optional<Setting<Decimal>> share; ///< 0 to 1
   std::optional<Setting<Value>> count;   ///< or that many of each stratum
   std::vector<Path> strata;
-  std::string seed;                      ///< default: the policy's name
+  std::string seed; ///< default: the policy's name
 };
 
-/// A way in which a task may be discharged, in order of preference; the first that applies is the task's channel.
+/// A way in which a task may be discharged, in order of preference; the first that applies is the task's
+/// channel.
 struct Channel {
   std::string name;
   Location at;
@@ -109,7 +112,8 @@ struct Series {
   std::vector<Evidence> reset_by; ///< facts tied to the subject that start the series again at their date
 };
 
-/// A fact tied to the subject or anchor (or the subject itself) whose date, up to the due date, makes a task void.
+/// A fact tied to the subject or anchor (or the subject itself) whose date, up to the due date, makes a task
+/// void.
 struct VoidBy {
   std::size_t kind = 0, field = 0; ///< kind and its date
   bool own = false;                ///< the subject's own date
@@ -129,8 +133,9 @@ struct Rule {
   Anchor after;
   Subjects each;
   std::size_t subject_kind = 0;
-  std::optional<std::size_t> anchor_kind; ///< the kind of the anchor's fact: of the parent's evidence (task), of the
-                                          ///< parent's anchor (missed); none for periods and mixed evidence
+  std::optional<std::size_t>
+      anchor_kind; ///< the kind of the anchor's fact: of the parent's evidence (task), of the
+                   ///< parent's anchor (missed); none for periods and mixed evidence
   std::optional<Condition> where;
   IfUnknown if_unknown = IfUnknown::unset;
   std::optional<Path> decided_at; ///< the day conditions are judged at; default: the anchor day
@@ -138,7 +143,8 @@ struct Rule {
   bool window_given = false;
   Roll roll = Roll::none;
   std::optional<Series> series;
-  std::optional<Path> lasting; ///< `while:` a row with a span: occurrences need it in force, its end makes them void
+  std::optional<Path>
+      lasting; ///< `while:` a row with a span: occurrences need it in force, its end makes them void
   std::vector<Bound> until_any; ///< the earliest of these dates ends the duty
   std::vector<VoidBy> void_by;
   bool include_earlier = false; ///< set by `include_from: always`

@@ -1,5 +1,5 @@
-// derive: from policies, facts and calendars to tasks, on values alone - no store, no clock. Permuting the facts changes
-// nothing in the result but the order of equal keys, which is by id.
+// derive: from policies, facts and calendars to tasks, on values alone - no store, no clock. Permuting the
+// facts changes nothing in the result but the order of equal keys, which is by id.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace aftercourse {
 
-/// Calendars by unit: the unit of a task's anchor (or subject) decides, inherited downwards; "" is everyone's.
+/// Calendars by unit: the unit of a task's anchor (or subject) decides, inherited downwards; "" is
+/// everyone's.
 struct Calendars {
   Calendar everyone = Calendar::built_in("cn");
   std::map<std::string, Calendar> of_unit;
@@ -31,11 +32,14 @@ struct DeriveOptions {
   Progress progress;
 };
 
-/// Throws InvalidArgument AC4001 when horizon < as_of, PolicyError when a policy was not resolved against the facts' schema.
-TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars, const DeriveOptions& options);
+/// Throws InvalidArgument AC4001 when horizon < as_of, PolicyError when a policy was not resolved against the
+/// facts' schema.
+TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars,
+               const DeriveOptions& options);
 
-/// The tasks that must be dealt with: open, submitted, overdue and asked ones, and upcoming ones of the horizon; by due date, then in
-/// the order of policies, rules, occurrences and subjects. The filter restricts where it is not empty; `assignee` is a role or person.
+/// The tasks that must be dealt with: open, submitted, overdue and asked ones, and upcoming ones of the
+/// horizon; by due date, then in the order of policies, rules, occurrences and subjects. The filter restricts
+/// where it is not empty; `assignee` is a role or person.
 struct AgendaFilter {
   std::vector<State> states;
   std::string rule, policy, assignee, subject;

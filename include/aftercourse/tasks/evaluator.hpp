@@ -1,5 +1,5 @@
-// Evaluator: follows paths and judges conditions over a snapshot. Cheap to make, immutable, safe from many threads; it
-// refers to the snapshot and policies it was given, which must outlive it.
+// Evaluator: follows paths and judges conditions over a snapshot. Cheap to make, immutable, safe from many
+// threads; it refers to the snapshot and policies it was given, which must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -23,37 +23,40 @@ struct Place {
 /// Where paths start and what time it is.
 struct Viewpoint {
   Place subject, anchor;
-  Place row;                    ///< the row looked at, inside exists, count, `done_by: where` ...
-  Date day;                     ///< the day judged at: in-force steps ask for it, folds count facts up to it
-  Date opens = Date::unchecked(Date::min_days); ///< when the task's window opened: attempts count from then on
-  bool settled = true;          ///< whether that day has passed, so that absence can be judged
-  const Adopted* policy = nullptr; ///< for parameters
-  Date parameters_on;           ///< the day the occurrence begins
-  std::uint64_t at_write = 0;   ///< cells as they stood after this write; 0: as they are
+  Place row; ///< the row looked at, inside exists, count, `done_by: where` ...
+  Date day;  ///< the day judged at: in-force steps ask for it, folds count facts up to it
+  Date opens =
+      Date::unchecked(Date::min_days); ///< when the task's window opened: attempts count from then on
+  bool settled = true;                 ///< whether that day has passed, so that absence can be judged
+  const Adopted* policy = nullptr;     ///< for parameters
+  Date parameters_on;                  ///< the day the occurrence begins
+  std::uint64_t at_write = 0;          ///< cells as they stood after this write; 0: as they are
 };
 
 class Evaluator {
-public:
+ public:
   explicit Evaluator(const Snapshot& facts) : facts_(&facts) {}
   const Snapshot& facts() const noexcept { return *facts_; }
 
-  /// Kleene: unknown when a needed value is missing, a fold has nothing to fold, or absence cannot be judged yet.
+  /// Kleene: unknown when a needed value is missing, a fold has nothing to fold, or absence cannot be judged
+  /// yet.
   Truth judge(const Condition& condition, const Viewpoint& from) const;
   /// The row a path leads to (for a path to a value: the row that holds it).
   Place follow(const Path& path, const Viewpoint& from) const;
   Value value(const Path& path, const Viewpoint& from) const;
   std::optional<Date> date(const Path& path, const Viewpoint& from) const;
 
-  /// Calls `visit` for each row of `kind` tied to the viewpoint, by date then id, until it returns false. A link without
-  /// ties reaches every living row.
-  void tied(std::size_t kind, const Link& link, const Viewpoint& from, const std::function<bool(Row)>& visit) const;
+  /// Calls `visit` for each row of `kind` tied to the viewpoint, by date then id, until it returns false. A
+  /// link without ties reaches every living row.
+  void tied(std::size_t kind, const Link& link, const Viewpoint& from,
+            const std::function<bool(Row)>& visit) const;
   /// Whether a row satisfies all ties (what tied() checks for each row it visits).
   bool is_tied(std::size_t kind, Row row, const Link& link, const Viewpoint& from) const;
   /// The value a fold compares: the number of rows for exists and count.
   Value fold(const Condition& condition, const Viewpoint& from) const;
 
-  /// A setting's value: the literal, or its parameter's on the viewpoint's parameters_on. Throws PolicyError AC4002 when the
-  /// parameter has no value then.
+  /// A setting's value: the literal, or its parameter's on the viewpoint's parameters_on. Throws PolicyError
+  /// AC4002 when the parameter has no value then.
   Period period(const Setting<Period>& setting, const Viewpoint& from) const;
   Decimal share(const Setting<Decimal>& setting, const Viewpoint& from) const;
   Value literal(const Setting<Value>& setting, FieldType operand, const Viewpoint& from) const;
@@ -61,12 +64,12 @@ public:
   /// The day that dates a row (no_day when it has none), as it stood after `at_write`.
   std::int32_t day_of(Place place, std::uint64_t at_write = 0) const;
   std::int32_t day_in(Place place, std::size_t field, std::uint64_t at_write = 0) const;
-  /// The last day of the span that holds `day` for a row reached by an in_force step, joined with spans that follow without
-  /// a gap; Date::max_days when open. For other rows the row's own `ends`.
+  /// The last day of the span that holds `day` for a row reached by an in_force step, joined with spans that
+  /// follow without a gap; Date::max_days when open. For other rows the row's own `ends`.
   std::int32_t end_of_span(const Path& path, Place place) const;
   bool in_force(Place place, Date day) const;
 
-private:
+ private:
   Place start(Path::Root root, const Viewpoint& from) const noexcept;
   Place step(Place at, const Step& step, const Viewpoint& from) const;
   Truth compare(const Value& left, const Condition& condition, const Viewpoint& from) const;
@@ -76,7 +79,8 @@ private:
   const Snapshot* facts_;
 };
 
-/// Whether a path or condition depends on the subject or only on the anchor (rows of folds count as what they are tied to).
+/// Whether a path or condition depends on the subject or only on the anchor (rows of folds count as what they
+/// are tied to).
 bool touches_subject(const Path& path) noexcept;
 bool touches_subject(const Condition& condition) noexcept;
 

@@ -1,5 +1,6 @@
-// Explanation: why a task, state or number is what it is, as a tree of statements in English and Chinese: the clause, the
-// facts, the window day by day where a day off or make-up day mattered, the sample, what was counted and what left out.
+// Explanation: why a task, state or number is what it is, as a tree of statements in English and Chinese: the
+// clause, the facts, the window day by day where a day off or make-up day mattered, the sample, what was
+// counted and what left out.
 #pragma once
 
 #include <string>
@@ -14,9 +15,11 @@ namespace aftercourse {
 enum class Language : std::uint8_t { en, zh };
 
 struct Explanation {
-  std::string topic; ///< machine-readable: "clause", "anchor", "window", "day", "sample", "evidence", "state" ...
+  std::string
+      topic; ///< machine-readable: "clause", "anchor", "window", "day", "sample", "evidence", "state" ...
   std::string en, zh;
-  std::vector<std::pair<std::string, std::string>> facts; ///< named values behind the statement: {"due", "2026-10-19"}
+  std::vector<std::pair<std::string, std::string>>
+      facts; ///< named values behind the statement: {"due", "2026-10-19"}
   std::vector<Explanation> details;
 
   /// Indented text, a statement a line.
@@ -26,7 +29,9 @@ struct Explanation {
 
 Explanation explain(const TaskSet& tasks, TaskIndex task);
 
-/// Why there is no task: which rules were considered for that subject and what excluded it. NotFound AC4010 for no such fact.
-Explanation explain_absence(const TaskSet& tasks, std::string_view policy, std::string_view rule, std::string_view subject_id);
+/// Why there is no task: which rules were considered for that subject and what excluded it. NotFound AC4010
+/// for no such fact.
+Explanation explain_absence(const TaskSet& tasks, std::string_view policy, std::string_view rule,
+                            std::string_view subject_id);
 
 } // namespace aftercourse

@@ -1,4 +1,5 @@
-// Runs the examples of a policy: each is recorded in a journal of its own, derived and compared with what it expects.
+// Runs the examples of a policy: each is recorded in a journal of its own, derived and compared with what it
+// expects.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
-// Task: one duty of one rule for one subject and one occurrence. Tasks are derived, never stored: the same facts, policy,
-// calendar and day give the same tasks with the same ids everywhere. A Task is a plain value for one of them; a TaskSet
-// holds many.
+// Task: one duty of one rule for one subject and one occurrence. Tasks are derived, never stored: the same
+// facts, policy, calendar and day give the same tasks with the same ids everywhere. A Task is a plain value
+// for one of them; a TaskSet holds many.
 #pragma once
 
 #include <cstdint>
@@ -42,20 +42,21 @@ struct Task {
   Date anchor_day;
   Window window; ///< window.to is the due date
   State state = State::open;
-  std::string channel;                ///< empty when the rule names none
-  std::vector<std::string> roles;     ///< who may discharge it
-  std::vector<std::string> holders;   ///< the persons who hold these roles at as_of; empty: nobody does
-  std::optional<Date> done_on;        ///< date of the evidence that completed it (of submission, when accepted)
-  std::vector<std::string> evidence;  ///< "follow_up/F1"
+  std::string channel;              ///< empty when the rule names none
+  std::vector<std::string> roles;   ///< who may discharge it
+  std::vector<std::string> holders; ///< the persons who hold these roles at as_of; empty: nobody does
+  std::optional<Date> done_on;      ///< date of the evidence that completed it (of submission, when accepted)
+  std::vector<std::string> evidence;      ///< "follow_up/F1"
   std::int32_t parts_done = 0, parts = 1; ///< "2 of 4" of joint evidence
-  std::int32_t attempts = 0;          ///< failed attempts so far
-  std::vector<NoticeDue> notices;     ///< those that fell due by as_of, when it is overdue
-  bool provisional = false;           ///< a bound rests on days that are not announced
+  std::int32_t attempts = 0;              ///< failed attempts so far
+  std::vector<NoticeDue> notices;         ///< those that fell due by as_of, when it is overdue
+  bool provisional = false;               ///< a bound rests on days that are not announced
 };
 
-/// The id of a task: the first 16 bytes of digest_of({"aftercourse-task-1", policy, rule, subject_kind, subject, occurrence,
-/// holder}) in hexadecimal; `holder` is empty unless the rule makes a task for each holder. docs/task-ids.md has vectors.
-std::string task_id(std::string_view policy, std::string_view rule, std::string_view subject_kind, std::string_view subject,
-                    std::string_view occurrence, std::string_view holder = {});
+/// The id of a task: the first 16 bytes of digest_of({"aftercourse-task-1", policy, rule, subject_kind,
+/// subject, occurrence, holder}) in hexadecimal; `holder` is empty unless the rule makes a task for each
+/// holder. docs/task-ids.md has vectors.
+std::string task_id(std::string_view policy, std::string_view rule, std::string_view subject_kind,
+                    std::string_view subject, std::string_view occurrence, std::string_view holder = {});
 
 } // namespace aftercourse

@@ -1,5 +1,6 @@
-// TaskSet: the tasks that derive() found, compactly. Tasks of one rule and occurrence share a group with its window; a task
-// itself is a subject row, a state and, if anything happened, an outcome. Immutable; safe from many threads.
+// TaskSet: the tasks that derive() found, compactly. Tasks of one rule and occurrence share a group with its
+// window; a task itself is a subject row, a state and, if anything happened, an outcome. Immutable; safe from
+// many threads.
 #pragma once
 
 #include <cstdint>
@@ -25,10 +26,10 @@ struct TaskGroup {
   std::uint16_t rule = 0;    ///< index into that policy's rules()
   std::uint16_t calendar = 0;
   std::uint16_t anchor_kind = 0;
-  bool provisional = false;            ///< its window rests on days that are not announced
-  Row anchor = no_row;                 ///< the anchor's fact, of anchor_kind; no_row: calendar period
-  TaskIndex parent = no_index;         ///< the parent task, for task and missed anchors
-  std::uint32_t occurrence = 0;        ///< index into occurrences, or no_index: the anchor's id
+  bool provisional = false;     ///< its window rests on days that are not announced
+  Row anchor = no_row;          ///< the anchor's fact, of anchor_kind; no_row: calendar period
+  TaskIndex parent = no_index;  ///< the parent task, for task and missed anchors
+  std::uint32_t occurrence = 0; ///< index into occurrences, or no_index: the anchor's id
   std::int32_t anchor_day = 0;
   std::int32_t from = 0, due = 0;
   TaskIndex begin = 0;
@@ -37,12 +38,12 @@ struct TaskGroup {
 
 /// What happened to a task. Tasks without any evidence, waiver or void have none.
 struct Outcome {
-  std::int32_t done_on = no_day;     ///< date of the completing evidence
-  std::int32_t due = no_day;         ///< the due date by which it was judged, when it differs from the group's
+  std::int32_t done_on = no_day; ///< date of the completing evidence
+  std::int32_t due = no_day;     ///< the due date by which it was judged, when it differs from the group's
   std::int32_t submitted_on = no_day; ///< all evidence is there and waits for acceptance
   std::int32_t void_on = no_day;
   Row waiver = no_row;
-  Row decision = no_row;             ///< the decision that accepted or returned it
+  Row decision = no_row;                                ///< the decision that accepted or returned it
   std::uint32_t evidence_begin = 0, evidence_count = 0; ///< into TaskSet::evidence()
   std::int32_t parts_done = 0, parts = 1;
 };
@@ -54,7 +55,7 @@ struct EvidenceUsed {
 };
 
 class TaskSet {
-public:
+ public:
   TaskSet();
   std::size_t size() const noexcept;
   Date as_of() const noexcept;
@@ -89,7 +90,7 @@ public:
   struct Data;
   explicit TaskSet(std::shared_ptr<const Data> d) : data_(std::move(d)) {}
 
-private:
+ private:
   std::shared_ptr<const Data> data_;
 };
 

@@ -89,14 +89,15 @@ TEST(Period, KeepsTheDayOfTheMonthOrClipsIt) {
 TEST(Period, RepeatedFromTheOriginDoesNotDrift) {
   const Date origin(2026, 1, 31);
   const char* ends[] = {"2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30"};
-  for (int i = 0; i < 6; ++i) EXPECT_EQ(add(origin, {1, PeriodUnit::months}, i, weekdays()).to_string(), ends[i]);
+  for (int i = 0; i < 6; ++i)
+    EXPECT_EQ(add(origin, {1, PeriodUnit::months}, i, weekdays()).to_string(), ends[i]);
   EXPECT_EQ(add(origin, {5, PeriodUnit::working_days}, 2, weekdays()), Date(2026, 2, 13));
 }
 
 TEST(Period, StaysWithinTheRangeOfDates) {
   const Date d(2026, 1, 1);
-  for (const PeriodUnit unit :
-       {PeriodUnit::days, PeriodUnit::working_days, PeriodUnit::weeks, PeriodUnit::months, PeriodUnit::quarters, PeriodUnit::years})
+  for (const PeriodUnit unit : {PeriodUnit::days, PeriodUnit::working_days, PeriodUnit::weeks,
+                                PeriodUnit::months, PeriodUnit::quarters, PeriodUnit::years})
     for (const std::int32_t count : {INT32_MAX, -INT32_MAX, 3'000'000, -3'000'000}) {
       EXPECT_THROW(add(d, {count, unit}, weekdays()), InvalidArgument);
       EXPECT_THROW(add(d, {count, unit}, INT32_MAX, weekdays()), InvalidArgument);

@@ -12,7 +12,8 @@ const Calendar& cn() {
 }
 
 TEST(Window, IsClosedAtBothEnds) {
-  const Window w = WindowRule{{1, PeriodUnit::weeks}, {2, PeriodUnit::weeks}, Roll::none}.at(Date(2026, 9, 10), cn());
+  const Window w =
+      WindowRule{{1, PeriodUnit::weeks}, {2, PeriodUnit::weeks}, Roll::none}.at(Date(2026, 9, 10), cn());
   EXPECT_EQ(w, (Window{Date(2026, 9, 17), Date(2026, 9, 24)}));
   EXPECT_TRUE(w.contains(w.from));
   EXPECT_TRUE(w.contains(w.to));
@@ -33,8 +34,8 @@ TEST(Window, RollsItsEndOnly) {
 }
 
 TEST(Window, LooksBackToo) {
-  EXPECT_EQ((WindowRule{{-5, PeriodUnit::working_days}, {-1, PeriodUnit::working_days}, Roll::none}.at(Date(2026, 9, 21),
-                                                                                           cn())),
+  EXPECT_EQ((WindowRule{{-5, PeriodUnit::working_days}, {-1, PeriodUnit::working_days}, Roll::none}.at(
+                Date(2026, 9, 21), cn())),
             (Window{Date(2026, 9, 15), Date(2026, 9, 20)}))
       << "the Sunday before is a make-up working day";
 }

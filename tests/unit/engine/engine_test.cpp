@@ -15,8 +15,9 @@ Instant at(const char* text) { return Instant::from_text(text); }
 void record_company(Engine& engine) {
   Batch b = engine.batch();
   b.record(std::vector<Unit>{{.id = "U1", .name = "销售部", .organisation = {}, .parent = {}}});
-  b.record(std::vector<Person>{{.id = "L1", .name = "李雷", .external = {}, .organisation = {}, .email = {}, .phone = {}},
-                               {.id = "L2", .name = "韩梅梅", .external = {}, .organisation = {}, .email = {}, .phone = {}}});
+  b.record(std::vector<Person>{
+      {.id = "L1", .name = "李雷", .external = {}, .organisation = {}, .email = {}, .phone = {}},
+      {.id = "L2", .name = "韩梅梅", .external = {}, .organisation = {}, .email = {}, .phone = {}}});
   Programme p;
   p.id = "P1";
   p.title = "Sales onboarding";
@@ -80,9 +81,12 @@ Stamp stamp_at(const char* when) {
 
 TEST(Engine, tells_what_must_be_done_and_why) {
   Engine engine = Engine::open();
-  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = "board"}, stamp_at("2026-01-01T09:00+08:00"));
+  engine.adopt(visits(),
+               {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = "board"},
+               stamp_at("2026-01-01T09:00+08:00"));
   record_company(engine);
-  engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}, stamp_at("2026-09-20T10:00+08:00"));
+  engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))},
+                stamp_at("2026-09-20T10:00+08:00"));
   AgendaQuery query;
   query.as_of = Date(2026, 10, 20);
   const Agenda agenda = engine.agenda(query);
@@ -112,7 +116,8 @@ TEST(Engine, tells_what_must_be_done_and_why) {
 
 TEST(Engine, keeps_ids_when_a_programme_moves_and_reports_changes) {
   Engine engine = Engine::open();
-  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}, stamp_at("2026-01-01T09:00+08:00"));
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}},
+               stamp_at("2026-01-01T09:00+08:00"));
   record_company(engine);
   const Changes first = engine.changes("", Date(2026, 9, 12), {2, PeriodUnit::weeks});
   EXPECT_EQ(first.added.size(), 2u);
@@ -134,7 +139,9 @@ TEST(Engine, records_a_batch_whole_or_not_at_all) {
   record_company(engine);
   const auto before = engine.last_write();
   Batch b = engine.batch();
-  b.record_json("follow_up", R"([{"id": "F1", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": true},
+  b.record_json(
+      "follow_up",
+      R"([{"id": "F1", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": true},
                                 {"id": "F2", "enrolment": "E9", "date": "2026-02-30", "channel": "phone", "reached": true}])");
   EXPECT_THROW(engine.commit(std::move(b), stamp_at("2026-09-20T10:00+08:00")), DataError);
   EXPECT_EQ(engine.last_write(), before);
@@ -147,7 +154,12 @@ TEST(Engine, gives_the_same_answers_after_reopening_the_file) {
   std::string before;
   {
     Engine engine = Engine::open(file);
-    engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {{"first_by", "3 weeks", {}, "notice"}}, .source = {}},
+    engine.adopt(visits(),
+                 {.on = Date(2026, 1, 1),
+                  .until = {},
+                  .units = {},
+                  .parameters = {{"first_by", "3 weeks", {}, "notice"}},
+                  .source = {}},
                  stamp_at("2026-01-01T09:00+08:00"));
     record_company(engine);
     before = engine.tasks(Date(2026, 10, 20), Date(2026, 10, 20)).to_frame().to_json();
@@ -184,12 +196,18 @@ TEST(Engine, refuses_what_is_wrong_by_class) {
   } catch (const NotFound& e) {
     EXPECT_NE(std::string(e.what()).find("completion_rate"), std::string::npos) << e.what();
   }
-  EXPECT_THROW(engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {{"first_by", "soon", {}, ""}}, .source = {}}), InvalidArgument);
+  EXPECT_THROW(engine.adopt(visits(), {.on = Date(2026, 1, 1),
+                                       .until = {},
+                                       .units = {},
+                                       .parameters = {{"first_by", "soon", {}, ""}},
+                                       .source = {}}),
+               InvalidArgument);
 }
 
 TEST(Engine, runs_the_examples_of_the_built_in_policies) {
   for (const char* name : {"post-training-tracking", "follow-up-visits"})
-    for (const ExampleResult& result : test(Policy::built_in(name))) EXPECT_TRUE(result.passed) << result.name << "\n" << result.difference;
+    for (const ExampleResult& result : test(Policy::built_in(name)))
+      EXPECT_TRUE(result.passed) << result.name << "\n" << result.difference;
 }
 
 } // namespace

@@ -11,7 +11,8 @@ namespace aftercourse {
 namespace {
 
 Policy policy(const std::string& rules) {
-  return Policy::parse("policy: p\ntitle: {en: P, zh: 制}\nversion: \"1\"\nroles: {office: {}}\nrules:\n" + rules, "p.yaml");
+  return Policy::parse(
+      "policy: p\ntitle: {en: P, zh: 制}\nversion: \"1\"\nroles: {office: {}}\nrules:\n" + rules, "p.yaml");
 }
 
 const char* visit = R"(
@@ -41,9 +42,11 @@ std::string company(bool reversed) {
   std::vector<std::string> enrolments, calls;
   for (int i = 0; i < 40; ++i) {
     const std::string n = std::to_string(i);
-    enrolments.push_back(R"({"id": "E)" + n + R"(", "programme": "P)" + std::to_string(i % 3) + R"(", "person": "L"})");
+    enrolments.push_back(R"({"id": "E)" + n + R"(", "programme": "P)" + std::to_string(i % 3) +
+                         R"(", "person": "L"})");
     if (i % 2 == 0)
-      calls.push_back(R"({"id": "F)" + n + R"(", "enrolment": "E)" + n + R"(", "date": "2026-03-1)" + std::to_string(i % 7) + R"(", "channel": "phone", "reached": true})");
+      calls.push_back(R"({"id": "F)" + n + R"(", "enrolment": "E)" + n + R"(", "date": "2026-03-1)" +
+                      std::to_string(i % 7) + R"(", "channel": "phone", "reached": true})");
   }
   if (reversed) {
     std::reverse(enrolments.begin(), enrolments.end());
@@ -56,10 +59,11 @@ std::string company(bool reversed) {
   };
   std::vector<std::string> programmes;
   for (int i = 0; i < 3; ++i)
-    programmes.push_back(R"({"id": "P)" + std::to_string(i) + R"(", "title": "T", "starts": "2026-03-01", "ends": "2026-03-10"})");
+    programmes.push_back(R"({"id": "P)" + std::to_string(i) +
+                         R"(", "title": "T", "starts": "2026-03-01", "ends": "2026-03-10"})");
   if (reversed) std::reverse(programmes.begin(), programmes.end());
-  return R"({"record": {"person": [{"id": "L", "name": "李"}], "programme": )" + list(programmes) + R"(, "enrolment": )" + list(enrolments) +
-         R"(, "follow_up": )" + list(calls) + "}}";
+  return R"({"record": {"person": [{"id": "L", "name": "李"}], "programme": )" + list(programmes) +
+         R"(, "enrolment": )" + list(enrolments) + R"(, "follow_up": )" + list(calls) + "}}";
 }
 
 DeriveOptions on(Date day) {
@@ -69,7 +73,8 @@ DeriveOptions on(Date day) {
 }
 
 TEST(Derive, permuting_the_facts_changes_no_byte) {
-  const Adopted adopted{policy(visit), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
+  const Adopted adopted{policy(visit),
+                        {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
   const auto a = derive({adopted}, record(company(false)), {}, on(Date(2026, 4, 1)));
   const auto b = derive({adopted}, record(company(true)), {}, on(Date(2026, 4, 1)));
   ASSERT_EQ(a.size(), 40u);
@@ -77,7 +82,8 @@ TEST(Derive, permuting_the_facts_changes_no_byte) {
 }
 
 TEST(Derive, stops_at_the_limit_and_names_the_rule) {
-  const Adopted adopted{policy(visit), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
+  const Adopted adopted{policy(visit),
+                        {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
   DeriveOptions options = on(Date(2026, 4, 1));
   options.limits.tasks = 10;
   try {
@@ -90,14 +96,16 @@ TEST(Derive, stops_at_the_limit_and_names_the_rule) {
 }
 
 TEST(Derive, progress_can_stop_it) {
-  const Adopted adopted{policy(visit), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
+  const Adopted adopted{policy(visit),
+                        {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
   DeriveOptions options = on(Date(2026, 4, 1));
   options.progress = [](std::uint64_t, std::uint64_t, std::string_view) { return false; };
   EXPECT_THROW((void)derive({adopted}, record(company(false)), {}, options), Cancelled);
 }
 
 TEST(Derive, a_version_governs_what_begins_under_it) {
-  const Adopted first{policy(visit), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
+  const Adopted first{policy(visit),
+                      {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
   Adopted second = first;
   second.adoption.on = Date(2026, 3, 5);
   const auto set = derive({second, first}, record(company(false)), {}, on(Date(2026, 4, 1)));
@@ -108,8 +116,10 @@ TEST(Derive, a_version_governs_what_begins_under_it) {
 /// docs/task-ids.md publishes these.
 TEST(TaskId, has_published_vectors) {
   EXPECT_EQ(task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1").size(), 32u);
-  EXPECT_NE(task_id("a", "bc", "d", "e", "f"), task_id("ab", "c", "d", "e", "f")); // parts are length-prefixed
-  EXPECT_EQ(task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1"), task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1", ""));
+  EXPECT_NE(task_id("a", "bc", "d", "e", "f"),
+            task_id("ab", "c", "d", "e", "f")); // parts are length-prefixed
+  EXPECT_EQ(task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1"),
+            task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1", ""));
 }
 
 } // namespace

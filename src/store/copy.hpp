@@ -1,0 +1,15 @@
+// Copy: a backup of a file that is in use.
+#pragma once
+
+#include <filesystem>
+
+#include <SQLiteCpp/Database.h>
+
+namespace aftercourse {
+
+/// Copies what is committed to `to`, which appears whole or not at all, as one plain file without a WAL
+/// beside it: it can be read where nothing can be written. Throws Conflict AC6021 when there is such a file,
+/// and what throw_as_error throws.
+void copy(SQLite::Database& db, const std::filesystem::path& to);
+
+} // namespace aftercourse
