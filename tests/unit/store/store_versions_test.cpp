@@ -9,8 +9,7 @@ using namespace test;
 class StoreVersions : public StoreTest {
  public:
   void take(const std::string& name) {
-    fs::copy_file(fs::path(__FILE__).parent_path() / "../../store" / name, file,
-                  fs::copy_options::overwrite_existing);
+    fs::copy_file(fs::path(AFTERCOURSE_STORE_FILES) / name, file, fs::copy_options::overwrite_existing);
   }
 
   static void expect_facts(const Snapshot& known) {
