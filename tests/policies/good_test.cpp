@@ -1,6 +1,8 @@
-// Every policy under tests/policies/good and every built-in one: reads without a diagnostic, lints clean and
-// passes its examples. A file that shows a lint on purpose says so in its header: `# lint: AC3xxx`.
+// Every policy under tests/policies/good, every built-in one and every one shown in docs/semantics.md: reads
+// without a diagnostic, lints clean and passes its examples. One that shows a lint on purpose says so in its
+// header: `# lint: AC3xxx`.
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <sstream>
 
@@ -17,7 +19,7 @@ namespace fs = std::filesystem;
 std::set<std::string> allowed_lints(const std::string& text) {
   std::istringstream lines(text);
   std::set<std::string> codes;
-  for (std::string line; std::getline(lines, line) && line.starts_with('#');)
+  for (std::string line; std::getline(lines, line) && (line.empty() || line.starts_with('#'));)
     if (line.starts_with("# lint: ")) {
       std::istringstream words(line.substr(8));
       for (std::string code; words >> code;) codes.insert(code);
@@ -30,10 +32,11 @@ class GoodPolicy : public ::testing::Test {
   GoodPolicy(std::string text, std::string file) : text_(std::move(text)), file_(std::move(file)) {}
 
   void TestBody() override {
-    for (const Diagnostic& d : Policy::check(text_, file_)) ADD_FAILURE() << d.to_string();
+    const auto allowed = allowed_lints(text_);
+    for (const Diagnostic& d : Policy::check(text_, file_))
+      EXPECT_TRUE(allowed.contains(d.code)) << d.to_string();
     if (HasFailure()) return;
     const Policy policy = Policy::parse(text_, file_);
-    const auto allowed = allowed_lints(text_);
     for (const Diagnostic& d : policy.lint()) EXPECT_TRUE(allowed.contains(d.code)) << d.to_string();
     EXPECT_TRUE(policy.rules().empty() || !policy.examples().empty()) << "rules without an example";
     for (const Example& example : policy.examples()) {
@@ -46,15 +49,41 @@ class GoodPolicy : public ::testing::Test {
   std::string text_, file_;
 };
 
-/// `a-two-visits` as the name of a test.
-std::string test_name(std::string stem) {
-  std::replace(stem.begin(), stem.end(), '-', '_');
-  return stem;
+/// `a-two-visits` or `Late, early` as the name of a test.
+std::string test_name(std::string_view title) {
+  std::string name;
+  for (const char c : title)
+    if (std::isalnum(static_cast<unsigned char>(c)))
+      name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
+  return name;
 }
 
 void add(const char* suite, const std::string& stem, const std::string& text, const std::string& file) {
   ::testing::RegisterTest(suite, test_name(stem).c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [=]() -> ::testing::Test* { return new GoodPolicy(text, file); });
+}
+
+/// Each block of YAML in the page, named by its heading. It is read as if the rest of the page were blank, so
+/// that a failure names the line of the page.
+void add_blocks(const char* suite, const fs::path& page) {
+  std::istringstream lines(testing::read_text(page));
+  std::string heading, text;
+  bool within = false;
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (within && line == "```")
+      add(suite, heading, text, page.filename().string());
+    else if (within)
+      text += line + '\n';
+    else if (line.starts_with("##"))
+      heading = line;
+    else if (line == "```yaml")
+      text.assign(number, '\n');
+    within = within ? line != "```" : line == "```yaml";
+  }
 }
 
 void add_all() {
@@ -66,6 +95,7 @@ void add_all() {
     add("good", file.stem().string(), testing::read_text(file), file.filename().string());
   for (const std::string& name : Policy::built_in_names())
     add("built_in", name, Policy::built_in(name).text(), name + ".yaml");
+  add_blocks("semantics", AFTERCOURSE_SEMANTICS);
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// What the policy examples cannot show: determinism, limits and published ids.
+// What the policy examples cannot show: determinism, limits and order.
 #include <aftercourse/facts/json.hpp>
 #include <aftercourse/tasks/derive.hpp>
 #include <aftercourse/tasks/explanation.hpp>
@@ -113,13 +113,42 @@ TEST(Derive, a_version_governs_what_begins_under_it) {
   for (const TaskGroup& g : set.groups()) EXPECT_EQ(set.policies()[g.adopted].adoption.on, Date(2026, 3, 5));
 }
 
-/// docs/task-ids.md publishes these.
-TEST(TaskId, has_published_vectors) {
-  EXPECT_EQ(task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1").size(), 32u);
-  EXPECT_NE(task_id("a", "bc", "d", "e", "f"),
-            task_id("ab", "c", "d", "e", "f")); // parts are length-prefixed
-  EXPECT_EQ(task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1"),
-            task_id("follow-up-visits", "first-visit", "enrolment", "E1", "P1", ""));
+TEST(Agenda, goes_by_due_date_then_depth_policy_rule_occurrence_and_subject) {
+  const std::string chain = std::string(visit) + R"(
+  - id: report
+    title: {en: Report, zh: 报告}
+    clause: "2"
+    after: {task: visit}
+    window: {to: 0 days}
+    do: report
+    by: office
+    done_by: report
+)";
+  const std::string other = R"(
+  - {id: early, clause: "1", after: programme.ended, window: {to: 2 weeks}, by: office, done_by: plan}
+)";
+  const auto adopted = [](const std::string& name, const std::string& rules) {
+    Policy p = Policy::parse("policy: " + name + "\nversion: \"1\"\nroles: {office: {}}\nrules:\n" + rules,
+                             "p.yaml");
+    return Adopted{std::move(p),
+                   {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}}};
+  };
+  const auto facts = record(R"({"record": {
+    "person": [{"id": "L", "name": "李"}],
+    "programme": [{"id": "P2", "title": "T", "starts": "2026-03-01", "ends": "2026-03-10"},
+                  {"id": "P1", "title": "T", "starts": "2026-03-01", "ends": "2026-03-10"}],
+    "enrolment": [{"id": "E3", "programme": "P1", "person": "L"}, {"id": "E1", "programme": "P2", "person": "L"},
+                  {"id": "E2", "programme": "P1", "person": "L"}, {"id": "E4", "programme": "P2", "person": "L"}],
+    "follow_up": [{"id": "F4", "enrolment": "E4", "date": "2026-03-24", "channel": "phone", "reached": true}]}})");
+  const TaskSet set = derive({adopted("b", chain), adopted("a", other)}, facts, {}, on(Date(2026, 3, 24)));
+  std::vector<std::string> keys;
+  for (const TaskIndex t : agenda(set, {})) keys.push_back(set.task(t).key);
+  ASSERT_EQ(keys.size(), 6u); // E4's visit is done
+  EXPECT_EQ(std::vector(keys.begin(), keys.end() - 1),
+            (std::vector<std::string>{"a/early/programme/P1/P1", "a/early/programme/P2/P2",
+                                      "b/visit/enrolment/E2/P1", "b/visit/enrolment/E3/P1",
+                                      "b/visit/enrolment/E1/P2"}));
+  EXPECT_TRUE(keys.back().starts_with("b/report/enrolment/E4/")); // follows a task
 }
 
 } // namespace
