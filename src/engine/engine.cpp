@@ -136,6 +136,10 @@ Frame Engine::evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_a
   return aftercourse::evaluate(tasks(as_of, as_of, known_at, query.progress), query);
 }
 
+MeasureState Engine::measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at) const {
+  return {tasks(as_of, as_of, known_at, query.progress), query};
+}
+
 Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
                                   KnownAt known_at) const {
   return aftercourse::explain_value(tasks(as_of, as_of, known_at, query.progress), query, row);

@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/base/wide.hpp>
 
 namespace aftercourse {
 
@@ -20,6 +21,10 @@ class BlobWriter {
     const auto bits = static_cast<std::make_unsigned_t<Integer>>(value);
     for (std::size_t byte = 0; byte < sizeof bits; ++byte)
       bytes_ += static_cast<char>(static_cast<std::uint64_t>(bits) >> (8 * byte) & 0xff);
+  }
+  void wide(Wide value) {
+    number(static_cast<std::uint64_t>(value));
+    number(static_cast<std::int64_t>(value >> 64));
   }
   void raw(std::string_view bytes) { bytes_ += bytes; }
   void text(std::string_view text) {
@@ -44,6 +49,20 @@ class BlobReader {
       bits |= std::uint64_t{static_cast<unsigned char>(bytes[byte])} << (8 * byte);
     return static_cast<Integer>(bits);
   }
+  /// How many there are of something. No honest state comes near the limit, and a thousand dishonest ones
+  /// together do not overflow.
+  std::int64_t tally() {
+    const auto n = number<std::int64_t>();
+    if (n < 0 || n > std::int64_t{1} << 53) refuse("a count is out of range");
+    return n;
+  }
+  Wide wide() {
+    const auto low = number<std::uint64_t>();
+    const Wide value = (static_cast<Wide>(number<std::int64_t>()) << 64) | low;
+    constexpr Wide most = Wide{1} << 116; // as for tally()
+    if (value < -most || value > most) refuse("a sum is out of range");
+    return value;
+  }
   std::string_view raw(std::size_t size) {
     if (size > left_.size()) refuse("ends too early");
     const std::string_view bytes = left_.substr(0, size);
@@ -56,6 +75,15 @@ class BlobReader {
     const auto n = number<std::uint64_t>();
     if (n > left_.size() / bytes_each) refuse("ends too early");
     return static_cast<std::size_t>(n);
+  }
+  /// The magic bytes and the version of the format. Throws TooNew AC5013 for a later version than `newest`.
+  void heading(std::string_view magic, std::uint32_t newest) {
+    if (raw(magic.size()) != magic) refuse("it does not begin with " + std::string(magic));
+    const auto version = number<std::uint32_t>();
+    if (version > newest)
+      throw TooNew("AC5013", "a state of format " + std::to_string(version) + "; this version reads up to " +
+                                 std::to_string(newest));
+    if (version == 0) refuse("format 0 does not exist");
   }
   void end() const {
     if (!left_.empty()) refuse("goes on after its end");

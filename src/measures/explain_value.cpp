@@ -4,7 +4,7 @@
 
 #include <aftercourse/base/error.hpp>
 
-#include "evaluation.hpp"
+#include "measure_state_impl.hpp"
 
 namespace aftercourse {
 
@@ -22,107 +22,142 @@ std::string percent(double v) {
   return number(std::floor(v * 1000) / 10) + " %";
 }
 
-bool is_share(MeasureRule::Type t) {
-  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
-         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy ||
-         t == MeasureRule::Type::distribution;
-}
+bool in_percent(MeasureRule::Type t) { return is_share(t) || t == MeasureRule::Type::distribution; }
 
 Explanation statement(const char* topic, std::string en, std::string zh) {
   return {topic, std::move(en), std::move(zh), {}, {}};
 }
 
-/// The tasks of the group, by state; a few of each are named.
+/// Things of one sort by name, as many as were asked for.
+struct Named {
+  std::size_t count = 0;
+  std::vector<std::string> names;
+
+  template <class Name>
+  void add(std::size_t most, Name&& name) {
+    if (++count <= most) names.push_back(name());
+  }
+  void list(const char* topic, Explanation& under) const {
+    for (const std::string& name : names) under.details.push_back(statement(topic, name, name));
+    if (const std::string rest = std::to_string(count - names.size()); count > names.size())
+      under.details.push_back(statement("more", "and " + rest + " more", "另有 " + rest + " 项"));
+  }
+};
+
+/// Whether a row of the columns belongs to the group that is explained.
+bool belongs(const std::vector<WordColumn>& columns, std::size_t at, const std::vector<std::string>& group) {
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (columns[c].words.text(columns[c].codes[at]) != group[c]) return false;
+  return true;
+}
+
+/// How a state stands in a rate: in the sentence after its number.
+struct Standing {
+  bool counted;
+  std::string en, zh;
+};
+Standing standing(State s, bool fell_due) {
+  const std::string name(name_of(s));
+  if (s == State::done && !fell_due) return {false, "done early: not due yet", "项提前完成：尚未到期"};
+  if (s == State::done) return {true, "done in time", "项按期完成"};
+  if (s == State::done_late || s == State::overdue) return {true, name, "项 " + name};
+  if (s == State::submitted && fell_due) return {true, "submitted, not yet accepted", "项已提交，待确认"};
+  return {false, name + ": not in the denominator", "项 " + name + "：不计入分母"};
+}
+
 void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
-                const MeasuredRow& row, std::size_t most, Explanation& e) {
-  const auto by = grouping_of(asked, query);
-  std::map<State, std::vector<std::string>> named;
-  std::map<State, std::size_t> counted;
-  const Evaluator evaluator(tasks.facts());
-  for (const TaskGroup& g : tasks.groups()) {
-    const Rule& rule = tasks.rule_of(g);
-    const auto& rules = asked.rule->rules;
-    if (!rules.empty() && std::find(rules.begin(), rules.end(), rule.id) == rules.end()) continue;
-    if (asked.adopted &&
-        tasks.policies()[g.adopted].policy.name() != tasks.policies()[*asked.adopted].policy.name())
-      continue;
-    for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
-      Viewpoint from;
-      from.subject = {rule.subject_kind, tasks.subjects()[t]};
-      from.anchor = {g.anchor_kind, g.anchor};
-      from.day = Date::unchecked(g.anchor_day);
-      const Date due = Date::unchecked(tasks.due_of(t));
-      if ((query.from && due < *query.from) || (query.to && due > *query.to)) continue;
-      const auto value = [&](const std::string& name) -> std::string {
-        if (const auto unit = period_named(name)) return label_of(*unit, due);
-        if (name == "rule") return rule.id;
-        if (name == "policy") return tasks.policies()[g.adopted].policy.name();
-        if (name == "channel") return tasks.task(t).channel;
-        const auto path = group_path(tasks.facts().schema(), name, rule.subject_kind, rule.anchor_kind);
-        return path ? group_text(evaluator, *path, from) : std::string();
-      };
-      bool here = true;
-      for (std::size_t i = 0; here && i < by.size(); ++i) here = value(by[i]) == row.group[i];
-      for (const auto& [name, values] : query.where)
-        here = here && std::find(values.begin(), values.end(), value(name)) != values.end();
-      if (!here) continue;
-      const State s = tasks.states()[t];
-      if (++counted[s] <= most)
-        named[s].push_back(rule.id + " " +
-                           std::string(tasks.facts().table(rule.subject_kind).id(tasks.subjects()[t])) +
-                           " (" + due.to_string() + ")");
-    }
+                const Measurement& m, const MeasuredRow& row, std::size_t most, Explanation& e) {
+  const TaskColumns columns = read_tasks(tasks, asked, query, m.by, {});
+  std::map<std::pair<State, bool>, Named> named;
+  for (std::size_t i = 0; i < columns.tasks.size(); ++i) {
+    if (!belongs(columns.groups, i, row.group)) continue;
+    const TaskIndex task = columns.tasks[i];
+    const State state = columns.states[i];
+    const bool matters = state == State::done || state == State::submitted;
+    const bool fell_due = matters && columns.due[i] < tasks.as_of().days();
+    named[{state, fell_due}].add(most, [&] {
+      const Rule& rule = tasks.rule_of(tasks.groups()[tasks.group_of(task)]);
+      return rule.id + " " + std::string(tasks.facts().table(rule.subject_kind).id(tasks.subjects()[task])) +
+             " (" + Date::unchecked(columns.due[i]).to_string() + ")";
+    });
   }
-  for (const auto& [state, n] : counted) {
-    const bool due_state = state == State::done || state == State::done_late || state == State::overdue;
-    const std::string name(name_of(state));
-    Explanation group =
-        statement(due_state ? "counted" : "left_out",
-                  std::to_string(n) + " " + name + (due_state ? "" : ": not in the denominator"),
-                  std::to_string(n) + " 项 " + name + (due_state ? "" : "：不计入分母"));
-    if (state == State::done)
-      group = statement("counted", std::to_string(n) + " done (those not yet due stand as early)",
-                        std::to_string(n) + " 项按期完成（未到期者列为提前）");
-    for (const std::string& task : named[state]) group.details.push_back(statement("task", task, task));
-    if (n > named[state].size())
-      group.details.push_back(statement("more", "and " + std::to_string(n - named[state].size()) + " more",
-                                        "另有 " + std::to_string(n - named[state].size()) + " 项"));
-    e.details.push_back(std::move(group));
+  for (const auto& [key, found] : named) {
+    const Standing s = standing(key.first, key.second);
+    const std::string n = std::to_string(found.count);
+    found.list("task", e.details.emplace_back(
+                           statement(s.counted ? "counted" : "left_out", n + " " + s.en, n + " " + s.zh)));
   }
+}
+
+void list_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                const Measurement& m, const MeasuredRow& row, std::size_t most, Explanation& e) {
+  const FactColumns columns = read_facts(tasks, asked, query, m.by, {});
+  const Table& table = tasks.facts().table(asked.rule->kind);
+  Named counted, missing;
+  for (std::size_t i = 0; i < columns.rows.size(); ++i)
+    if (belongs(columns.groups, i, row.group))
+      (columns.contributions[i] ? counted : missing).add(most, [&] {
+        return table.kind().name + "/" + std::string(table.id(columns.rows[i]));
+      });
+  const std::string in = std::to_string(counted.count), out = std::to_string(missing.count);
+  if (counted.count > 0)
+    counted.list("fact", e.details.emplace_back(statement("counted", in + " counted", "计入 " + in + " 条")));
+  if (missing.count > 0)
+    missing.list("fact", e.details.emplace_back(statement("missing",
+                                                          out + " without a value stand beside it, not in it",
+                                                          out + " 条无有效值，单列不计")));
+}
+
+std::string group_text(const Measurement& m, const MeasuredRow& row) {
+  std::string text;
+  for (std::size_t i = 0; i < m.by.size(); ++i)
+    text += (i ? ", " : "") + m.by[i] + " = " + (row.group[i].empty() ? "(missing)" : row.group[i]);
+  if (!row.level.empty()) text += (text.empty() ? "" : ", ") + row.level;
+  return text;
+}
+
+Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const Measurement& m,
+                     const MeasuredRow& row) {
+  const std::string group = group_text(m, row), day = tasks.as_of().to_string();
+  const std::string value = !row.value           ? row.state
+                            : in_percent(m.type) ? percent(*row.value)
+                                                 : number(*row.value);
+  const std::string fraction = row.out_of > 0 ? " = " + number(row.of) + " / " + number(row.out_of) : "";
+  const Title& title = asked.rule->title;
+  return {"value",
+          (title.en.empty() ? row.measure : title.en) + (group.empty() ? "" : " (" + group + ")") +
+              " as of " + day + ": " + value + fraction,
+          (title.zh.empty() ? row.measure : title.zh) + (group.empty() ? "" : "（" + group + "）") +
+              "，截至 " + day + "：" + value + fraction,
+          {{"measure", row.measure},
+           {"numerator", number(row.of)},
+           {"denominator", number(row.out_of)},
+           {"state", row.state}},
+          {}};
+}
+
+Explanation interval_statement(const MeasuredRow& row, bool share) {
+  std::string range;
+  const auto text = [&](double v) { return share ? percent(v) : number(v); };
+  if (row.bounds.low && row.bounds.high) range = text(*row.bounds.low) + " … " + text(*row.bounds.high);
+  return statement("interval", "Interval: " + row.bounds.name + (range.empty() ? "" : ", " + range),
+                   "区间：" + row.bounds.name + (range.empty() ? "" : "，" + range));
 }
 
 } // namespace
 
 Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
                           std::size_t most) {
-  const auto rows = measured_rows(tasks, query);
+  const MeasureState state(tasks, query);
+  const auto rows = state.impl().rows();
   if (index >= rows.size())
     throw NotFound("AC5005", "the result has " + std::to_string(rows.size()) + " rows, none numbered " +
                                  std::to_string(index));
-  const MeasuredRow& row = rows[index];
-  const auto all = find_measures(tasks, query);
-  const AskedMeasure& asked =
-      *std::find_if(all.begin(), all.end(), [&](const AskedMeasure& m) { return m.name == row.measure; });
-  const auto by = grouping_of(asked, query);
-  std::string group;
-  for (std::size_t i = 0; i < by.size(); ++i)
-    group += (i ? ", " : "") + by[i] + " = " + (row.group[i].empty() ? "(missing)" : row.group[i]);
-  const bool share = is_share(asked.rule->type);
-  const std::string value = !row.value ? row.state : share ? percent(*row.value) : number(*row.value);
-  const std::string fraction = row.out_of > 0 ? " = " + number(row.of) + " / " + number(row.out_of) : "";
-  const std::string title_en = asked.rule->title.en.empty() ? row.measure : asked.rule->title.en;
-  const std::string title_zh = asked.rule->title.zh.empty() ? row.measure : asked.rule->title.zh;
+  const auto& [measurement, row] = rows[index];
+  const Measurement& m = state.impl().measurements[measurement];
+  const AskedMeasure asked = find_measures(tasks, query)[measurement];
 
-  Explanation e{"value",
-                title_en + (group.empty() ? "" : " (" + group + ")") + " as of " + tasks.as_of().to_string() +
-                    ": " + value + fraction,
-                title_zh + (group.empty() ? "" : "（" + group + "）") + "，截至 " +
-                    tasks.as_of().to_string() + "：" + value + fraction,
-                {{"measure", row.measure},
-                 {"numerator", number(row.of)},
-                 {"denominator", number(row.out_of)},
-                 {"state", row.state}},
-                {}};
+  Explanation e = headline(tasks, asked, m, row);
   if (asked.adopted) {
     const Policy& policy = tasks.policies()[*asked.adopted].policy;
     e.details.push_back(statement(
@@ -130,24 +165,16 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
         "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》第 " + row.clause +
             " 条"));
   }
-  if (over_tasks(asked.rule->type)) {
-    e.details.push_back(statement(
-        "definition", "tasks due before " + tasks.as_of().to_string() + "; void and waived ones are left out",
-        "统计 " + tasks.as_of().to_string() + " 之前到期的任务；已失效与已豁免的不计"));
-    list_tasks(tasks, asked, query, row, most, e);
-  } else if (row.missing > 0) {
-    e.details.push_back(statement("missing",
-                                  std::to_string(row.missing) + " without a value stand beside it, not in it",
-                                  std::to_string(row.missing) + " 条无有效值，单列不计"));
+  const std::string day = tasks.as_of().to_string();
+  if (over_tasks(m.type)) {
+    e.details.push_back(statement("definition",
+                                  "tasks due before " + day + "; void and waived ones are left out",
+                                  "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
+    list_tasks(tasks, asked, query, m, row, most, e);
+  } else {
+    list_facts(tasks, asked, query, m, row, most, e);
   }
-  std::string bounds = "Interval: " + row.bounds.name, bounds_zh = "区间：" + row.bounds.name;
-  if (row.bounds.low && row.bounds.high) {
-    const std::string range = (share ? percent(*row.bounds.low) : number(*row.bounds.low)) + " … " +
-                              (share ? percent(*row.bounds.high) : number(*row.bounds.high));
-    bounds += ", " + range;
-    bounds_zh += "，" + range;
-  }
-  e.details.push_back(statement("interval", bounds, bounds_zh));
+  e.details.push_back(interval_statement(row, in_percent(m.type)));
   return e;
 }
 

@@ -21,7 +21,7 @@ std::vector<std::string> general_measures() {
   return names;
 }
 
-const MeasureRule* general_measure(std::string_view name, const Schema&) {
+const MeasureRule* general_measure(std::string_view name) {
   // They concern built-in kinds only, whose indices every larger schema keeps.
   const auto& measures = built_in().measures();
   const auto found =

@@ -7,8 +7,7 @@
 
 namespace aftercourse {
 
-/// The measure of that name, resolved against the schema; nullptr when there is none. Lives as long as the
-/// program.
-const MeasureRule* general_measure(std::string_view name, const Schema& schema);
+/// The measure of that name; nullptr when there is none. Lives as long as the program.
+const MeasureRule* general_measure(std::string_view name);
 
 } // namespace aftercourse

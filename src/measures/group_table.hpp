@@ -6,52 +6,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <numeric>
 #include <span>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include <aftercourse/measures/rate_state.hpp>
+#include "words.hpp"
 
 namespace aftercourse {
-
-/// The words of one column, numbered as they arrive.
-class Words {
- public:
-  std::uint32_t intern(std::string_view word) {
-    const auto found = codes_.find(word);
-    if (found != codes_.end()) return found->second;
-    const auto code = static_cast<std::uint32_t>(texts_.size());
-    texts_.emplace_back(word);
-    codes_.emplace(word, code);
-    return code;
-  }
-  const std::vector<std::string>& texts() const noexcept { return texts_; }
-
-  /// The codes in the order of their texts.
-  std::vector<std::uint32_t> sorted() const {
-    std::vector<std::uint32_t> codes(texts_.size());
-    std::iota(codes.begin(), codes.end(), 0u);
-    std::sort(codes.begin(), codes.end(), [&](auto a, auto b) { return texts_[a] < texts_[b]; });
-    return codes;
-  }
-  /// The place of each code in that order.
-  std::vector<std::uint32_t> ranks() const {
-    std::vector<std::uint32_t> rank(texts_.size());
-    std::uint32_t next = 0;
-    for (const std::uint32_t code : sorted()) rank[code] = next++;
-    return rank;
-  }
-
- private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
-};
 
 template <class Sums>
 class GroupTable {
@@ -80,6 +41,7 @@ class GroupTable {
 
   /// Adds another table of the same columns.
   void merge(const GroupTable& other) {
+    if (this == &other) return merge(GroupTable(other));
     std::vector<std::vector<std::uint32_t>> own(columns());
     for (std::size_t c = 0; c < columns(); ++c)
       for (const std::string& word : other.words(c).texts()) own[c].push_back(words(c).intern(word));

@@ -1,44 +1,71 @@
-// Grouping: what a task or fact belongs to - by a path, a short name ("unit", "lecturer"), or a calendar
-// period.
+// Grouping: what a task or fact belongs to - by a path, a short name ("unit", "lecturer"), a level of a tree
+// ("unit.level_1") or a calendar period.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include <aftercourse/measures/rate_state.hpp>
 #include <aftercourse/tasks/evaluator.hpp>
-#include <aftercourse/tasks/task_set.hpp>
+
+#include "words.hpp"
 
 namespace aftercourse {
 
-/// The path that a name means from a subject's kind and (for tasks with one) an anchor's kind: a dotted path;
-/// else a field of the subject or the anchor; else the nearest kind of that name along references, breadth
-/// first, the subject's before the anchor's, ties in the order of fields. Nothing when it cannot be reached.
-std::optional<Path> group_path(const Schema& schema, std::string_view name, std::size_t subject_kind,
-                               std::optional<std::size_t> anchor_kind);
+/// What a group's name means for rows of one kind.
+struct GroupName {
+  std::string text;
+  std::optional<PeriodUnit> period; ///< "month", "quarter", "year": of the due day (a fact's own)
+  std::vector<Path> paths;          ///< else: the first that leads anywhere
+  std::size_t level = 0;  ///< not 0: the row's ancestor on that level of its tree, the top being level 1
+  bool with_kind = false; ///< "enrolment/E1" instead of "E1"
+};
+
+/// Paths are tried from the subject, then from the anchor of a task that has one: a dotted path; else its
+/// first word is the nearest kind of that name along references, breadth first, fields in their order; else
+/// the nearest field. "unit" falls back on the unit that employs the person concerned. Nothing when it cannot
+/// be reached.
+std::optional<GroupName> group_named(const Schema& schema, const std::string& name, std::size_t subject_kind,
+                                     std::optional<std::size_t> anchor_kind);
 /// "month", "quarter" or "year".
 std::optional<PeriodUnit> period_named(std::string_view name) noexcept;
 
-/// A group column that grows row by row; equal texts share a code.
-class GroupCodes {
+/// Reads one group column row by row; equal texts share a code. The words must outlive it.
+class GroupReader {
  public:
-  void add(std::string_view text); ///< empty: missing
-  void add_code(std::uint32_t code) { codes_.push_back(code); }
-  std::uint32_t code(std::string_view text);
-  GroupColumn column() const { return {codes_, words_}; }
-  const std::vector<std::uint32_t>& codes() const noexcept { return codes_; }
-  const std::vector<std::string>& words() const noexcept { return words_; }
+  GroupReader(const Snapshot& facts, GroupName name, Words& words);
+  /// The code of the row seen from `from`, due (or dated) on `day`; no_code when it has no group.
+  std::uint32_t read(const Viewpoint& from, std::int32_t day);
 
  private:
-  std::vector<std::uint32_t> codes_;
-  std::vector<std::string> words_;
-  std::unordered_map<std::string, std::uint32_t> known_;
-};
+  /// All that a group can depend on; what it does not read stays 0.
+  struct Key {
+    std::int32_t day = 0;
+    Row subject = 0, anchor = 0;
+    bool operator==(const Key&) const = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Key& k) const noexcept {
+      const std::uint64_t rows = (std::uint64_t{k.subject} << 32) | k.anchor;
+      return static_cast<std::size_t>((rows ^ static_cast<std::uint32_t>(k.day)) * 0x9E3779B97F4A7C15u >> 7);
+    }
+  };
 
-/// The text a path leads to: a row's id or a value.
-std::string group_text(const Evaluator& evaluator, const Path& path, const Viewpoint& from);
+  std::string look_up(const Viewpoint& from, std::int32_t day) const;
+  std::string row_text(Place place) const;
+
+  Evaluator evaluator_;
+  GroupName name_;
+  Words* words_;
+  bool reads_subject_ = false, reads_day_ = false;
+  std::optional<std::size_t> anchor_kind_; ///< of the anchors read
+  std::unordered_map<Key, std::uint32_t, Hash> known_;
+  Key last_{std::numeric_limits<std::int32_t>::max(), no_row, no_row};
+  std::uint32_t last_code_ = no_code;
+};
 
 } // namespace aftercourse

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include <aftercourse/base/error.hpp>
+
+#include "rate_counts.hpp"
 
 namespace aftercourse {
 
@@ -13,7 +16,7 @@ constexpr std::size_t block_rows = 2048; // what is worked out for a block stays
 constexpr int most_dense_bits = 20;
 constexpr int slot_bits = 4;
 
-[[noreturn]] void refuse(const char* reason) { throw InvalidArgument("AC5010", reason, "rate state"); }
+[[noreturn]] void refuse(const std::string& reason) { throw InvalidArgument("AC5010", reason, "rate state"); }
 
 } // namespace
 
@@ -130,6 +133,51 @@ void RateBatch::grow(std::size_t groups) {
     std::size_t at = home(keys_[group]);
     while (entries_[at].group != no_code) at = (at + 1) & (entries_.size() - 1);
     entries_[at] = {keys_[group], group};
+  }
+}
+
+namespace {
+
+void check_lengths(std::span<const State> states, std::span<const std::int32_t> due,
+                   std::span<const GroupColumn> groups, std::size_t columns) {
+  if (groups.size() != columns)
+    refuse(std::to_string(groups.size()) + " group columns where " + std::to_string(columns) +
+           " are expected");
+  bool equal = due.size() == states.size();
+  for (const GroupColumn& g : groups) equal = equal && g.codes.size() == states.size();
+  if (!equal) refuse("the columns of a batch have different lengths");
+  if (states.size() > std::numeric_limits<std::uint32_t>::max()) refuse("a batch of more than 2^32 - 1 rows");
+  for (const GroupColumn& g : groups)
+    if (g.words.size() >= no_code) refuse("more than 2^32 - 2 words");
+}
+
+RateCounts counts_of(const SlotCounts& slots) {
+  RateCounts counts;
+  for (const CountColumn& c : count_columns) counts.*c.count = slots[c.slot];
+  return counts;
+}
+
+} // namespace
+
+void count_tasks(GroupTable<RateCounts>& table, std::span<const State> states,
+                 std::span<const std::int32_t> due, std::span<const GroupColumn> groups, Date as_of) {
+  check_lengths(states, due, groups, table.columns());
+  if (states.empty()) return;
+  const RateBatch batch(states, due, groups, as_of.days());
+  std::vector<std::vector<std::uint32_t>> own; // the words that occur are interned once, not once a row
+  for (const GroupColumn& g : groups) own.emplace_back(g.words.size(), no_code);
+  std::vector<std::uint32_t> key(groups.size());
+  table.reserve(table.size() + batch.size());
+  for (std::size_t group = 0; group < batch.size(); ++group) {
+    const RateCounts counts = counts_of(batch.counts(group));
+    if (counts == RateCounts{}) continue;
+    for (std::size_t c = 0; c < key.size(); ++c) {
+      const std::uint32_t code = batch.code(group, c);
+      if (code != no_code && own[c][code] == no_code)
+        own[c][code] = table.words(c).intern(groups[c].words[code]);
+      key[c] = code == no_code ? no_code : own[c][code];
+    }
+    table.at(key) += counts;
   }
 }
 

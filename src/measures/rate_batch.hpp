@@ -14,6 +14,8 @@
 
 #include <aftercourse/measures/rate_state.hpp>
 
+#include "group_table.hpp"
+
 namespace aftercourse {
 
 /// The counters of a group: one for each State, and two that need the due date as well.
@@ -64,5 +66,9 @@ class RateBatch {
   std::vector<Entry> entries_;      // open addressing, a power of two, at most half full
   int entry_shift_ = 0;
 };
+
+/// Counts a batch and adds it to the table: see RateState::update.
+void count_tasks(GroupTable<RateCounts>& table, std::span<const State> states,
+                 std::span<const std::int32_t> due, std::span<const GroupColumn> groups, Date as_of);
 
 } // namespace aftercourse

@@ -44,28 +44,38 @@ Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int
   return c;
 }
 
-} // namespace
-
-void align_groups(const TaskSet& tasks, const EvaluationQuery& query, const std::vector<std::string>& by,
-                  std::vector<MeasuredRow>& rows) {
-  for (const AskedMeasure& asked : find_measures(tasks, query))
-    for (MeasuredRow& row : rows) {
-      if (row.measure != asked.name || row.group.size() != asked.rule->by.size()) continue;
-      std::vector<std::string> aligned(by.size());
-      for (std::size_t i = 0; i < row.group.size(); ++i)
-        aligned[static_cast<std::size_t>(std::find(by.begin(), by.end(), asked.rule->by[i]) - by.begin())] =
-            row.group[i];
-      row.group = std::move(aligned);
-      row.group.shrink_to_fit();
-    }
+/// The group columns of all measures together.
+std::vector<std::string> all_groups(const MeasureState::Impl& state) {
+  std::vector<std::string> by = state.query.by;
+  for (const Measurement& m : state.measurements)
+    for (const std::string& name : m.by)
+      if (std::ranges::find(by, name) == by.end()) by.push_back(name);
+  return by;
 }
 
-Frame result_frame(const std::vector<std::string>& by, const std::vector<MeasuredRow>& rows) {
+/// The rows of all measures, each with its words in the columns of `by`.
+std::vector<MeasuredRow> aligned_rows(const MeasureState::Impl& state, const std::vector<std::string>& by) {
+  std::vector<MeasuredRow> rows;
+  for (auto& [measurement, row] : state.rows()) {
+    const std::vector<std::string>& own = state.measurements[measurement].by;
+    std::vector<std::string> aligned(by.size());
+    for (std::size_t i = 0; i < row.group.size(); ++i)
+      aligned[static_cast<std::size_t>(std::ranges::find(by, own[i]) - by.begin())] = row.group[i];
+    rows.push_back(row);
+    rows.back().group = std::move(aligned);
+  }
+  return rows;
+}
+
+} // namespace
+
+Frame result_frame(const MeasureState::Impl& state) {
+  const std::vector<std::string> by = all_groups(state);
+  const std::vector<MeasuredRow> rows = aligned_rows(state, by);
   std::vector<Column> columns;
   columns.push_back(texts("measure", rows, [](const MeasuredRow& r) { return r.measure; }));
   for (std::size_t i = 0; i < by.size(); ++i)
-    columns.push_back(texts(
-        by[i], rows, [&](const MeasuredRow& r) { return i < r.group.size() ? r.group[i] : std::string(); }));
+    columns.push_back(texts(by[i], rows, [&](const MeasuredRow& r) { return r.group[i]; }));
   columns.push_back(texts("level", rows, [](const MeasuredRow& r) { return r.level; }));
   columns.push_back(reals("value", rows, [](const MeasuredRow& r) { return r.value; }));
   columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return std::optional(r.of); }));

@@ -11,9 +11,10 @@ namespace aftercourse {
 
 namespace {
 
-/// The subjects of a group that a channel's sample picked. Computed once a group, under the lock.
-bool sampled(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group_index,
-             std::size_t channel, Row subject) {
+/// The subjects of a group that a channel's sample picked, ascending. Drawn once an occurrence, under the
+/// lock.
+const std::vector<Row>& sample_of(const TaskSet::Data& data, const Evaluator& evaluator,
+                                  std::uint32_t group_index, std::size_t channel) {
   const TaskGroup& group = data.groups[group_index];
   const Adopted& adopted = data.policies[group.adopted];
   const Rule& rule = adopted.policy.rules()[group.rule];
@@ -38,9 +39,10 @@ bool sampled(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_
     population.erase(std::unique(population.begin(), population.end()), population.end());
     const SampleFrame frame{adopted, rule, *rule.channels[channel].sample, rule.channels[channel].name,
                             std::string(occurrence_of(data, group))};
-    entry->second = draw_sample(evaluator, frame, viewpoint_in(data, group, subject), population);
+    entry->second =
+        draw_sample(evaluator, frame, viewpoint_in(data, group, data.subjects[group.begin]), population);
   }
-  return std::binary_search(entry->second.begin(), entry->second.end(), subject);
+  return entry->second; // entries stay where they are
 }
 
 } // namespace
@@ -66,10 +68,36 @@ std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, 
   for (std::size_t c = 0; c < rule.channels.size(); ++c) {
     const Channel& channel = rule.channels[c];
     if (channel.when && evaluator.judge(*channel.when, now) != Truth::yes) continue;
-    if (channel.sample && !sampled(data, evaluator, group_index, c, data.subjects[task])) continue;
+    if (channel.sample &&
+        !std::ranges::binary_search(sample_of(data, evaluator, group_index, c), data.subjects[task]))
+      continue;
     return static_cast<std::uint32_t>(c);
   }
   return no_index;
+}
+
+std::vector<std::uint32_t> channels_in(const TaskSet::Data& data, const Evaluator& evaluator,
+                                       std::uint32_t group_index) {
+  const TaskGroup& group = data.groups[group_index];
+  const Rule& rule = data.policies[group.adopted].policy.rules()[group.rule];
+  std::vector<std::uint32_t> found(group.count, no_index);
+  if (found.empty()) return found;
+  for (std::size_t c = 0; c < rule.channels.size(); ++c) {
+    const Channel& channel = rule.channels[c];
+    const std::vector<Row>* sample = channel.sample ? &sample_of(data, evaluator, group_index, c) : nullptr;
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+      if (found[i] != no_index) continue;
+      const Row subject = data.subjects[group.begin + i];
+      if (sample && !std::ranges::binary_search(*sample, subject)) continue;
+      if (channel.when) {
+        Viewpoint now = viewpoint_in(data, group, subject);
+        now.day = data.as_of;
+        if (evaluator.judge(*channel.when, now) != Truth::yes) continue;
+      }
+      found[i] = static_cast<std::uint32_t>(c);
+    }
+  }
+  return found;
 }
 
 void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
@@ -81,8 +109,9 @@ void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
       continue;
     for (std::uint32_t g = p.first; g < p.last; ++g) {
       const TaskGroup group = d.out.groups[g];
+      const std::vector<std::uint32_t> channels = channels_in(d.out, d.evaluator, g);
       for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) {
-        const std::uint32_t c = channel_of(d.out, d.evaluator, g, t);
+        const std::uint32_t c = channels[t - group.begin];
         if (c == no_index) continue;
         const Channel& channel = rule.channels[c];
         Viewpoint now = viewpoint_in(d.out, group, d.out.subjects[t]);

@@ -54,6 +54,9 @@ void settle_level(Derivation& d, std::span<const PlannedRule> level);
 /// The index of a task's channel in its rule, or no_index.
 std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, std::uint32_t group,
                          TaskIndex task);
+/// The same for all tasks of a group.
+std::vector<std::uint32_t> channels_in(const TaskSet::Data& data, const Evaluator& evaluator,
+                                       std::uint32_t group);
 std::string task_id_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
 std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
 std::string_view occurrence_of(const TaskSet::Data& data, const TaskGroup& g);

@@ -137,6 +137,9 @@ std::int32_t TaskSet::due_of(TaskIndex task) const noexcept {
   if (o != no_index && data_->outcomes[o].due != no_day) return data_->outcomes[o].due;
   return data_->groups[group_of(task)].due;
 }
+std::vector<std::uint32_t> TaskSet::channels_of(std::size_t group) const {
+  return channels_in(*data_, Evaluator(data_->facts), static_cast<std::uint32_t>(group));
+}
 std::string TaskSet::id_of(TaskIndex i) const { return task_id_of(*data_, data_->groups[group_of(i)], i); }
 
 TaskIndex TaskSet::find(std::string_view id_or_key) const {

@@ -26,7 +26,7 @@
 #include <aftercourse/facts/csv.hpp>
 #include <aftercourse/facts/describe.hpp>
 #include <aftercourse/facts/journal.hpp>
-#include <aftercourse/measures/evaluate.hpp>
+#include <aftercourse/measures/measure_state.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/derive.hpp>
 #include <aftercourse/tasks/explanation.hpp>
@@ -166,6 +166,8 @@ class Engine {
   Frame evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
   Explanation explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
                             KnownAt known_at = {}) const;
+  /// What evaluate() makes its table from, to be merged with that of other engines.
+  MeasureState measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
   Frame findings(Date as_of, KnownAt known_at = {}) const;
   /// Differences of the agenda since `cursor` ("" : everything is added).
   Changes changes(std::string_view cursor, Date as_of, Period horizon) const;

@@ -36,7 +36,8 @@ struct EvaluationQuery {
 /// Columns: measure, one for each of `by`, value, numerator, denominator, on_time, late, early, open,
 /// missing, void, waived, low, high, interval, state ("ok", "no data", "open": nothing was due yet), clause.
 /// Rows by measure, then group (a missing group last). Throws NotFound AC5001 for an unknown measure,
-/// InvalidArgument AC5002 for a group that cannot be reached.
+/// InvalidArgument AC5002 for a group that cannot be reached. docs/measures.md explains each of them;
+/// MeasureState is the form that merges.
 Frame evaluate(const TaskSet& tasks, const EvaluationQuery& query);
 
 /// Why a row of evaluate() is what it is: the clause, which tasks or facts counted, which were left out and

@@ -60,17 +60,10 @@ class RateState {
   Frame to_frame() const;
   std::size_t groups() const noexcept;
   RateCounts total() const noexcept;
-  /// Calls nothing twice: the groups in the order of keys, with the word of each column (nullptr: missing).
-  struct Group {
-    std::vector<const std::string*> key; ///< lives as long as the state is not changed
-    RateCounts counts;
-  };
-  std::vector<Group> sorted_groups() const;
   bool operator==(const RateState& o) const;
 
  private:
   struct Impl;
-  explicit RateState(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -78,6 +78,10 @@ class TaskSet {
   /// The due date by which the task is judged (the group's, unless a reply-by date or a move changed it).
   std::int32_t due_of(TaskIndex task) const noexcept;
 
+  /// The channels by which a group's tasks go as things stand: indices into their rule's channels, or
+  /// no_index.
+  std::vector<std::uint32_t> channels_of(std::size_t group) const;
+
   /// Everything about one task as a value.
   Task task(TaskIndex i) const;
   std::string id_of(TaskIndex i) const;

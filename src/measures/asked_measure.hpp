@@ -1,0 +1,58 @@
+// AskedMeasure: a measure of a query with the policy that declares it, and what its states tell apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <aftercourse/measures/measure_state.hpp>
+
+namespace aftercourse {
+
+/// What a measure tells apart within a group, as columns of its state after those of the group. Distinct
+/// things and clusters are sets: two states that saw the same one merge into one.
+enum class Within : std::uint8_t {
+  stratum, ///< the recorded draw that took an audited fact
+  cluster, ///< what varies together: the programme, the audited fact; without one the subject itself
+  learner, ///< whether observations are independent
+  subject, ///< `count: subject`
+  detail,  ///< the value: levels of a distribution, different values of a count
+};
+
+struct AskedMeasure {
+  std::string name; ///< as it was asked for; "policy/id" where several policies declare it
+  const MeasureRule* rule;
+  std::optional<std::size_t> adopted; ///< none: a general measure, which covers every policy
+};
+
+inline bool over_tasks(MeasureRule::Type t) noexcept {
+  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
+         t == MeasureRule::Type::overdue;
+}
+/// Whether its value is a part of a whole.
+inline bool is_share(MeasureRule::Type t) noexcept {
+  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
+         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy;
+}
+/// Whether its value is a ratio of two totals, so that it can vary between clusters.
+inline bool is_ratio(MeasureRule::Type t) noexcept {
+  return is_share(t) || t == MeasureRule::Type::mean || t == MeasureRule::Type::ratio ||
+         t == MeasureRule::Type::elapsed;
+}
+/// The interval that is worked out: audited samples have their own, other measures are full counts.
+inline Interval interval_for(MeasureRule::Type t, Interval asked) noexcept {
+  if (asked != Interval::automatic) return asked;
+  return t == MeasureRule::Type::accuracy ? Interval::design : Interval::none;
+}
+
+/// Throws InvalidArgument AC5003 without measures, AC5004 for a bad level, NotFound AC5001.
+std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query);
+/// The grouping in force: the query's, else the measure's own.
+std::vector<std::string> grouping_of(const AskedMeasure& asked, const EvaluationQuery& query);
+std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query);
+/// What the numbers rest on: the text of the measures' policies (of all, for general measures) and the
+/// parameters set for them.
+std::string policy_hash(const TaskSet& tasks, const std::vector<AskedMeasure>& asked);
+[[noreturn]] void refuse_group(const std::string& name, const std::string& kind);
+
+} // namespace aftercourse

@@ -1,0 +1,15 @@
+// What one fact adds to a measure.
+#pragma once
+
+#include <aftercourse/tasks/evaluator.hpp>
+
+#include "fact_columns.hpp"
+
+namespace aftercourse {
+
+/// What the fact that `from` looks at adds to numerator and denominator; nothing when its value is missing
+/// or, in an audit, could not be verified.
+std::optional<Contribution> contribution_of(const Evaluator& evaluator, const MeasureRule& rule,
+                                            const Calendar& calendar, const Viewpoint& from);
+
+} // namespace aftercourse
