@@ -23,7 +23,7 @@ struct SeenAgenda {
 /// One name or several.
 using Names = std::variant<std::string, std::vector<std::string>>;
 std::vector<std::string> to_list(const Names& names);
-/// Throws InvalidArgument AC1006 for what is no state.
+/// Throws InvalidArgument AC7024 for what is no state.
 std::vector<State> states_of(const std::optional<Names>& names);
 
 } // namespace aftercourse::python

@@ -8,7 +8,7 @@ Roll roll_named(const std::string& name) {
   if (name == "none") return Roll::none;
   if (name == "following") return Roll::following;
   if (name == "preceding") return Roll::preceding;
-  throw InvalidArgument("AC1006", "roll is none, following or preceding, not " + name);
+  throw InvalidArgument("AC7024", "roll is none, following or preceding, not " + name);
 }
 
 } // namespace

@@ -190,7 +190,7 @@ void bind_file(py::class_<Handle>& c) {
       .def(
           "cancel", [](const Handle& h) { h.get()->cancel(); },
           "Makes calls that run in other threads stop with Cancelled at their next step.")
-      .def("close", &Handle::close, "Closes the file; later calls raise Misuse (AC7020).")
+      .def("close", &Handle::close, "Closes the file; later calls raise Misuse (AC7025).")
       .def("__enter__", [](py::object self) -> py::object { return self; })
       .def("__exit__", [](Handle& h, const py::object&, const py::object&, const py::object&) { h.close(); });
 }

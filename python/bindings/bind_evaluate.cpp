@@ -58,7 +58,7 @@ Interval interval_named(const std::string& name) {
   if (name == "process") return Interval::process;
   if (name == "wilson") return Interval::wilson;
   if (name == "design") return Interval::design;
-  throw InvalidArgument("AC1006", "interval is automatic, none, process, wilson or design, not " + name);
+  throw InvalidArgument("AC7024", "interval is automatic, none, process, wilson or design, not " + name);
 }
 
 void bind_evaluate(py::module_& m) {

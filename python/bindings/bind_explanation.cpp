@@ -7,7 +7,7 @@ namespace {
 Language language_named(const std::string& name) {
   if (name == "en") return Language::en;
   if (name == "zh") return Language::zh;
-  throw InvalidArgument("AC1006", "the languages are en and zh, not " + name);
+  throw InvalidArgument("AC7024", "the languages are en and zh, not " + name);
 }
 
 } // namespace

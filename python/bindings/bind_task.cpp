@@ -119,7 +119,7 @@ std::vector<State> states_of(const std::optional<Names>& names) {
     if (!state) {
       std::string known;
       for (const State s : all_states) known += (known.empty() ? "" : ", ") + std::string(name_of(s));
-      throw InvalidArgument("AC1006", "there is no state '" + name + "'; the states are " + known);
+      throw InvalidArgument("AC7024", "there is no state '" + name + "'; the states are " + known);
     }
     states.push_back(*state);
   }
@@ -159,7 +159,7 @@ void bind_task(py::module_& m) {
           "subject"_a = "",
           "Only the tasks in one of these states, of this rule, policy, assignee (a role or a person) and "
           "subject (an id). "
-          "Raises InvalidArgument (AC1006) for what is no state.")
+          "Raises InvalidArgument (AC7024) for what is no state.")
       .def("__repr__", [](const SeenAgenda& a) {
         return "<Agenda of " + std::to_string(a.agenda.size()) + " tasks as of " +
                a.agenda.set.as_of().to_string() + ">";

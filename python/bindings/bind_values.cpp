@@ -34,7 +34,7 @@ void bind_values(py::module_& m) {
           "text",
           [](const Period& p, const std::string& language) {
             if (language != "en" && language != "zh")
-              throw InvalidArgument("AC1006", "the languages are en and zh, not " + language);
+              throw InvalidArgument("AC7024", "the languages are en and zh, not " + language);
             return language == "zh" ? p.to_string_zh() : p.to_string();
           },
           "language"_a = "en", "As a person writes it, in English or Chinese (\"zh\").")

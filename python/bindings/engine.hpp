@@ -10,7 +10,7 @@ class Handle {
  public:
   explicit Handle(Engine&& engine) : engine_(std::make_shared<Engine>(std::move(engine))) {}
   std::shared_ptr<Engine> get() const {
-    if (!engine_) throw Misuse("AC7020", "the engine is closed");
+    if (!engine_) throw Misuse("AC7025", "the engine is closed");
     return engine_;
   }
   void close() {

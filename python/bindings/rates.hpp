@@ -24,7 +24,7 @@ struct Rate {
   std::size_t row = 0;
 };
 
-/// Throws InvalidArgument AC1006 for another word than automatic, none, process, wilson and design.
+/// Throws InvalidArgument AC7024 for another word than automatic, none, process, wilson and design.
 Interval interval_named(const std::string& name);
 
 } // namespace aftercourse::python
