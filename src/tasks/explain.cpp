@@ -258,6 +258,8 @@ class TaskExplainer {
         en = "does not meet the condition", zh = "不符合条件";
       else if (day < group_.from)
         en = "came before the window opened", zh = "早于规定的开始日";
+      else if (names_other_topics(table, row))
+        en = "asked nothing that this task asks", zh = "未问及本任务要问的内容";
       else
         en = "went to another task", zh = "已计入另一任务";
       const std::string on = day == no_day ? "" : " (" + Date::unchecked(day).to_string() + ")";
@@ -265,6 +267,15 @@ class TaskExplainer {
           {"left_out", id + on + " does not count: " + en, id + on + " 不计入：" + zh, {{"fact", id}}, {}});
       return e.details.size() < 20;
     });
+  }
+
+  bool names_other_topics(const Table& table, Row row) const {
+    const auto field = table.kind().find("topics");
+    if (rule_.asks.empty() || !field) return false;
+    const Value v = table.get(row, *field);
+    const auto* topics = std::get_if<std::vector<std::string>>(&v);
+    return topics && !topics->empty() &&
+           std::find_first_of(topics->begin(), topics->end(), rule_.asks.begin(), rule_.asks.end()) == topics->end();
   }
 
   Explanation state() const {

@@ -240,7 +240,7 @@ class Matcher {
     if (slot.complete) return false;
     const Rule& rule = d_.rule(*slot.group);
     if (rule.done_by.type == Evidence::Type::fact)
-      return true; // asks may take several; a pending submission a newer one
+      return rule.asks.empty() || asks_more(rule, slot, c.fact); // a pending submission takes a newer one
     return required(rule.done_by, c, slot);
   }
 
@@ -406,16 +406,35 @@ class Matcher {
     return {false, 0, 1};
   }
 
+  /// The topics that a fact names; nothing when its kind has none.
+  std::optional<std::vector<std::string>> topics_of(Place fact) const {
+    const Table& table = facts_.table(fact.kind);
+    const auto field = table.kind().find("topics");
+    if (!field) return {};
+    Value v = table.get(fact.row, *field);
+    auto* topics = std::get_if<std::vector<std::string>>(&v);
+    return topics ? std::move(*topics) : std::vector<std::string>();
+  }
+
+  /// Whether a fact names a topic that is still to be asked; one that names none is not known to be useless.
+  bool asks_more(const Rule& rule, const Slot& slot, Place fact) const {
+    const auto named = topics_of(fact);
+    if (!named || named->empty()) return true;
+    std::set<std::string> asked;
+    for (const Piece& piece : slot.pieces)
+      if (const auto topics = topics_of(piece.fact)) asked.insert(topics->begin(), topics->end());
+    return std::any_of(named->begin(), named->end(), [&](const std::string& topic) {
+      return !asked.contains(topic) && std::find(rule.asks.begin(), rule.asks.end(), topic) != rule.asks.end();
+    });
+  }
+
   /// Topics asked accumulate over facts.
   Completeness topics_asked(const Rule& rule, const Slot& slot) const {
     std::set<std::string> asked;
     for (const Piece& piece : slot.pieces) {
-      const Table& table = facts_.table(piece.fact.kind);
-      const auto field = table.kind().find("topics");
-      if (!field) return {!slot.pieces.empty(), 1, 1};
-      const Value v = table.get(piece.fact.row, *field);
-      if (const auto* topics = std::get_if<std::vector<std::string>>(&v))
-        asked.insert(topics->begin(), topics->end());
+      const auto topics = topics_of(piece.fact);
+      if (!topics) return {true, 1, 1};
+      asked.insert(topics->begin(), topics->end());
     }
     const auto have = static_cast<std::int32_t>(std::count_if(
         rule.asks.begin(), rule.asks.end(), [&](const std::string& topic) { return asked.contains(topic); }));
