@@ -21,11 +21,14 @@ TODAY = datetime.date(2026, 10, 19)  # the last day that the data know
 def telephone_export(year: Year) -> list[dict[str, object]]:
     """September's calls as the telephone system exports them: sent twice, its own headings, three rows that are wrong."""
     calls = [row for row in year.rows["follow_up"] if row["channel"] == "phone" and f"{row['date']:%Y-%m}" == "2026-09"]
-    rows = [{"编号": c["id"], "报名": c["enrolment"], "日期": f"{c['date']:%Y/%m/%d}", "接通": "是", "话题": c["topics"], "坐席": c["by"]}
-            for c in calls]  # fmt: skip
-    wrong = [("F9001", "E001", "2026/09/31", "是"), ("F9002", "E999", "2026/09/22", "是"), ("F9003", "E012", "2026/09/23", "占线")]
-    bad = [{"编号": id, "报名": enrolment, "日期": day, "接通": reached, "坐席": "T3"} for id, enrolment, day, reached in wrong]
-    return rows + bad
+    rows = [(c["id"], c["enrolment"], f"{c['date']:%Y/%m/%d}", "是", c["topics"], c["by"]) for c in calls]
+    rows += [
+        ("F9001", "E001", "2026/09/31", "是", "", "T3"),
+        ("F9002", "E999", "2026/09/22", "是", "", "T3"),
+        ("F9003", "E012", "2026/09/23", "占线", "", "T3"),
+    ]
+    headings = ("编号", "报名", "日期", "接通", "话题", "坐席")
+    return [dict(zip(headings, row)) for row in rows]
 
 
 def write(folder: Path) -> None:

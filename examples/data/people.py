@@ -42,8 +42,9 @@ def make_people(year: Year) -> People:
     return people
 
 
-def add_person(year: Year, names: list[str], id: str, **fields: object) -> str:
-    year.add("person", id=id, name=names.pop(), phone=f"139000{len(year.rows['person']):05}", **fields)
+def add_person(year: Year, names: list[str], id: str, external: bool | str = "") -> str:
+    phone = f"139000{len(year.rows['person']):05}"
+    year.add("person", id=id, name=names.pop(), phone=phone, external=external)
     return id
 
 
@@ -55,9 +56,10 @@ def add_staff(year: Year, names: list[str], people: People) -> None:
     start = Day(2024, 1, 1)
     manager = add_person(year, names, "G1")
     employ(year, manager, "U0", start, "总经理", "")
-    for id, post in [("T1", "培训专员"), ("T2", "培训专员"), ("T3", "回访专员"), ("T4", "培训主管"), ("T5", "培训主管"), ("T6", "内审员")]:
+    posts = {"T1": "培训专员", "T2": "培训专员", "T3": "回访专员", "T4": "培训主管", "T5": "培训主管", "T6": "内审员"}
+    for id, post in posts.items():
         employ(year, add_person(year, names, id), "U0", start, post, manager)
-    people.lecturers = [add_person(year, names, f"X{n}", external=n > 4) for n in range(1, 9)]
+    people.lecturers = [add_person(year, names, f"X{n}", external=n > 4 or "") for n in range(1, 9)]
     roles = {"training-department": "T1 T2", "follow-up-staff": "T2 T3", "supervision-group": "T6", "management": "G1"}
     for role, holders in roles.items():
         for holder in holders.split():

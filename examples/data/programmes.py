@@ -141,6 +141,5 @@ def move_last_day(year: Year, p: Programme, working_days: int, reason: str) -> l
     """The amendments when the last day was held later than planned."""
     day = year.working_days(p.ends, working_days)
     p.days[-1] = day
-    session = {"kind": "session", "id": f"{p.id}-{len(p.days)}", "fields": {"starts": day.isoformat()}}
-    programme = {"kind": "programme", "id": p.id, "fields": {"ends": day.isoformat()}}
-    return [session | {"reason": reason}, programme | {"reason": reason}]
+    moved = [("session", f"{p.id}-{len(p.days)}", "starts"), ("programme", p.id, "ends")]
+    return [{"kind": kind, "id": id, "fields": {field: day.isoformat()}, "reason": reason} for kind, id, field in moved]

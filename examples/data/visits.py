@@ -134,6 +134,12 @@ def wrong_record(year: Year, audit: str, day: Day) -> None:
     raised = year.working_days(day, 1)
     finding = year.add("finding", raised=raised, title="回访记录与学员本人说法不符", rectify_by=year.working_days(raised, 5),
                        severity="minor", dimension="content", inspector="T6", concerning=f"follow_up_audit/{audit}")
+    if year.chance(0.8):
+        year.add("decision", year.working_days(raised, 3), concerning=f"finding/{finding}", outcome="accepted", decided_by="T1")
+    decided = year.working_days(raised, 4)
+    completed = year.working_days(decided, year.random.randint(6, 12))
+    year.add("improvement_action", None, finding=finding, unit="U0", person="T2", decided=decided, due=year.working_days(decided, 10),
+             title="回访记录当日复核", expected_effect="下月抽查无差错", completed=completed if completed <= year.today else "")
     corrected = year.working_days(raised, year.random.randint(1, 7))
     rectification = year.add("rectification", corrected, finding=finding, text="已电话核实并更正", by="T2")
     if rectification is not None:
