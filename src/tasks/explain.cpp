@@ -275,7 +275,8 @@ class TaskExplainer {
     const Value v = table.get(row, *field);
     const auto* topics = std::get_if<std::vector<std::string>>(&v);
     return topics && !topics->empty() &&
-           std::find_first_of(topics->begin(), topics->end(), rule_.asks.begin(), rule_.asks.end()) == topics->end();
+           std::find_first_of(topics->begin(), topics->end(), rule_.asks.begin(), rule_.asks.end()) ==
+               topics->end();
   }
 
   Explanation state() const {

@@ -424,7 +424,8 @@ class Matcher {
     for (const Piece& piece : slot.pieces)
       if (const auto topics = topics_of(piece.fact)) asked.insert(topics->begin(), topics->end());
     return std::any_of(named->begin(), named->end(), [&](const std::string& topic) {
-      return !asked.contains(topic) && std::find(rule.asks.begin(), rule.asks.end(), topic) != rule.asks.end();
+      return !asked.contains(topic) &&
+             std::find(rule.asks.begin(), rule.asks.end(), topic) != rule.asks.end();
     });
   }
 
