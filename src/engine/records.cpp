@@ -68,14 +68,15 @@ std::vector<Document> documents_of(const Policy& policy, const Adoption& adoptio
 }
 
 std::vector<Adopted> adopted_in(const Snapshot& known) {
-  // A later adoption of the same policy from the same day replaces the earlier one: that is how parameters
-  // are corrected.
+  // A later adoption of the same policy from the same day for the same units replaces the earlier one: that
+  // is how parameters are corrected.
   std::vector<Adopted> adopted;
   for (const Document& d : known.documents()) {
     if (d.type != "adoption") continue;
     Adopted next = from_text(d.text, known.schema());
     std::erase_if(adopted, [&](const Adopted& a) {
-      return a.policy.name() == next.policy.name() && a.adoption.on == next.adoption.on;
+      return a.policy.name() == next.policy.name() && a.adoption.on == next.adoption.on &&
+             a.adoption.units == next.adoption.units;
     });
     adopted.push_back(std::move(next));
   }

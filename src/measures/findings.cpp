@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <aftercourse/tasks/evaluator.hpp>
+#include <aftercourse/tasks/governing.hpp>
 
 namespace aftercourse {
 
@@ -49,12 +49,18 @@ struct Findings {
   }
 };
 
-void judge(const TaskSet& tasks, const Adopted& adopted, const FindingRule& rule, Findings& findings) {
+void judge(const TaskSet& tasks, std::size_t version, const FindingRule& rule, Findings& findings) {
   const Evaluator evaluator(tasks.facts());
+  const Adopted& adopted = tasks.policies()[version];
+  const auto governed = [&](Place subject) {
+    return governs(tasks.policies(), version, evaluator, tasks.as_of(), {{}, subject, tasks.as_of()});
+  };
   Viewpoint from;
   from.day = from.parameters_on = tasks.as_of();
   from.policy = &adopted;
+  if (tasks.as_of() < adopted.adoption.on) return;
   if (!rule.kind) {
+    if (!governed({})) return;
     const Truth holds = evaluator.judge(rule.must, from);
     if (holds != Truth::yes) findings.note(adopted.policy, rule, "", "", holds, tasks.as_of());
     return;
@@ -66,6 +72,7 @@ void judge(const TaskSet& tasks, const Adopted& adopted, const FindingRule& rule
   std::sort(rows.begin(), rows.end(), [&](Row a, Row b) { return table.id(a) < table.id(b); });
   for (const Row row : rows) {
     from.subject = from.row = {*rule.kind, row};
+    if (!governed(from.subject)) continue;
     if (rule.where && evaluator.judge(*rule.where, from) != Truth::yes) continue;
     const Truth holds = evaluator.judge(rule.must, from);
     if (holds != Truth::yes)
@@ -74,21 +81,13 @@ void judge(const TaskSet& tasks, const Adopted& adopted, const FindingRule& rule
   }
 }
 
-bool in_force(const Adopted& a, std::span<const Adopted> all, Date day) {
-  if (a.adoption.on > day || (a.adoption.until && *a.adoption.until < day)) return false;
-  return std::none_of(all.begin(), all.end(), [&](const Adopted& other) {
-    return other.policy.name() == a.policy.name() && other.adoption.on > a.adoption.on &&
-           other.adoption.on <= day;
-  });
-}
-
 } // namespace
 
 Frame evaluate_findings(const TaskSet& tasks) {
   Findings f;
-  for (const Adopted& adopted : tasks.policies())
-    if (in_force(adopted, tasks.policies(), tasks.as_of()))
-      for (const FindingRule& rule : adopted.policy.findings()) judge(tasks, adopted, rule, f);
+  for (std::size_t version = 0; version < tasks.policies().size(); ++version)
+    for (const FindingRule& rule : tasks.policies()[version].policy.findings())
+      judge(tasks, version, rule, f);
   std::vector<Column> columns;
   for (Column* c :
        {&f.finding, &f.policy, &f.clause, &f.title, &f.title_zh, &f.kind, &f.subject, &f.state, &f.as_of})

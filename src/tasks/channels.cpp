@@ -119,7 +119,7 @@ void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
         std::optional<Date> due;
         if (channel.reply_by) due = d.evaluator.date(*channel.reply_by, now);
         if (!due && channel.reply_within && letters)
-          if (const auto sent = latest_letter(d.evaluator, *letters, now))
+          if (const auto sent = letter_sent(d.evaluator, *letters, channel, now))
             due = add(*sent, d.evaluator.period(*channel.reply_within, now), d.calendar(group));
         if (due && due->days() != group.due) d.outcome(t).due = due->days();
       }
@@ -127,9 +127,21 @@ void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
   }
 }
 
-std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letters, const Viewpoint& now) {
+std::optional<Date> letter_sent(const Evaluator& evaluator, std::size_t letters, const Channel& channel,
+                                const Viewpoint& now) {
   const Table& table = evaluator.facts().table(letters);
-  std::optional<Date> latest;
+  const auto by = table.kind().at("channel");
+  std::optional<Date> first;
+  const auto look = [&](Row row) {
+    const auto day = evaluator.day_of({letters, row});
+    if (day == no_day || day < now.opens.days() || day > now.day.days()) return;
+    if (first && day >= first->days()) return;
+    if (!table.missing(row, by) && table.text(row, by) != channel.name) return;
+    Viewpoint then = now;
+    then.day = Date::unchecked(day);
+    if (channel.when && evaluator.judge(*channel.when, then) != Truth::yes) return;
+    first = then.day;
+  };
   for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
     const Field& field = table.kind().fields[f];
     if (field.type != FieldType::reference || field.list || !now.subject) continue;
@@ -137,13 +149,9 @@ std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letter
     if (!any && evaluator.facts().schema().at(field.target) != now.subject.kind) continue;
     const auto rows = any ? evaluator.facts().referring_any(letters, f, now.subject.kind, now.subject.row)
                           : evaluator.facts().referring(letters, f, now.subject.row);
-    for (const Row row : rows) {
-      const auto day = evaluator.day_of({letters, row});
-      if (day == no_day || day < now.opens.days() || day > now.day.days()) continue;
-      if (!latest || day > latest->days()) latest = Date::unchecked(day);
-    }
+    for (const Row row : rows) look(row);
   }
-  return latest;
+  return first;
 }
 
 } // namespace aftercourse

@@ -9,7 +9,9 @@ namespace aftercourse {
 Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row subject);
 /// Moves due dates to the reply date of the channel, where its letter sets one.
 void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level);
-/// The day of the latest communication to the subject since its window opened.
-std::optional<Date> latest_letter(const Evaluator& evaluator, std::size_t letters, const Viewpoint& now);
+/// The day of the letter that sets the reply date: the first communication to the subject by the channel,
+/// since the window opened and the channel applies. Reminders move nothing.
+std::optional<Date> letter_sent(const Evaluator& evaluator, std::size_t letters, const Channel& channel,
+                                const Viewpoint& now);
 
 } // namespace aftercourse

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "holders.hpp"
+#include "joint.hpp"
 
 namespace aftercourse {
 
@@ -113,6 +114,7 @@ class Matcher {
     d_.evaluator.tied(e.kind, e.link, from, [&](Row row) {
       const auto date = table.day(row, e.date_field);
       if (date == no_day || date > d_.options.as_of.days()) return true;
+      if (opens_the_duty(rule, {e.kind, row}, from)) return true;
       if (reached && table.cells[*reached].booleans[row] == 0)
         return true; // nobody was reached: an attempt, no evidence
       Viewpoint inner = from;
@@ -123,6 +125,13 @@ class Matcher {
       candidates_.push_back({date, {e.kind, row}, slot, leaf.index});
       return true;
     });
+  }
+
+  /// What a duty follows is no evidence that it was done: a failed examination is not its own resit.
+  static bool opens_the_duty(const Rule& rule, Place fact, const Viewpoint& from) {
+    const bool follows_fact =
+        rule.after.type == Anchor::Type::event || rule.after.type == Anchor::Type::amended;
+    return follows_fact && fact == from.anchor;
   }
 
   /// With a task for each holder, a fact counts for the person it names beside the one it concerns.
@@ -145,12 +154,59 @@ class Matcher {
 
   /// Decides where one fact goes. `same` are its candidates, by slot.
   void place(std::span<const Candidate> same) {
-    if (place_by_name(same)) return;
+    const Table& table = facts_.table(same.front().fact.kind);
+    const Row row = same.front().fact.row;
+    const Kind& kind = table.kind();
+    if (const auto field = kind.find("tasks");
+        field && kind.fields[*field].list && !table.missing(row, *field)) {
+      place_by_task(same, std::get<std::vector<std::string>>(table.get(row, *field)));
+      return;
+    }
+    const auto period = kind.find("period");
+    if (period && !kind.fields[*period].list && !table.missing(row, *period))
+      place_by_period(same, table.text(row, *period));
+    else
+      place_by_date(same, [](const Candidate&) { return true; });
+  }
+
+  void place_by_task(std::span<const Candidate> same, const std::vector<std::string>& names) {
+    for (const Candidate& c : same) {
+      const Slot& slot = slots_[c.slot];
+      const bool named = std::any_of(names.begin(), names.end(), [&](const std::string& n) {
+        return n == task_id_of(d_.out, *slot.group, slot.task) ||
+               n == task_key_of(d_.out, *slot.group, slot.task);
+      });
+      if (named) assign_if_in_time(c);
+    }
+  }
+
+  /// A fact that names a period is for that period's task and no other's; duties that follow no calendar take
+  /// it by date.
+  void place_by_period(std::span<const Candidate> same, std::string_view period) {
+    bool there = false;
+    for (const Candidate& c : same) {
+      if (!is_of_period(c) || occurrence_of(d_.out, *slots_[c.slot].group) != period) continue;
+      there = true;
+      if (!needs(c)) continue;
+      assign_if_in_time(c);
+      return;
+    }
+    if (!there) place_by_date(same, [&](const Candidate& c) { return !is_of_period(c); });
+  }
+
+  bool is_of_period(const Candidate& c) const {
+    return d_.rule(*slots_[c.slot].group).after.type == Anchor::Type::period;
+  }
+
+  /// The task whose window holds the date, earliest due first; then one it is late for; then one it is early
+  /// for.
+  template <typename Eligible>
+  void place_by_date(std::span<const Candidate> same, Eligible eligible) {
     const Candidate* best = nullptr;
     Window best_window;
     int best_rank = 3;
     for (const Candidate& c : same) {
-      if (!needs(c)) continue;
+      if (!eligible(c) || !needs(c)) continue;
       const Window window = window_for(c);
       const int rank = rank_of(c, window);
       if (rank == 3) continue;
@@ -161,36 +217,6 @@ class Matcher {
       }
     }
     if (best) assign(*best, best_window);
-  }
-
-  bool place_by_name(std::span<const Candidate> same) {
-    const Table& table = facts_.table(same.front().fact.kind);
-    const Row row = same.front().fact.row;
-    if (const auto field = table.kind().find("tasks");
-        field && table.kind().fields[*field].list && !table.missing(row, *field)) {
-      const Value v = table.get(row, *field);
-      const auto& names = std::get<std::vector<std::string>>(v);
-      for (const Candidate& c : same) {
-        const Slot& slot = slots_[c.slot];
-        const bool named = std::any_of(names.begin(), names.end(), [&](const std::string& n) {
-          return n == task_id_of(d_.out, *slot.group, slot.task) ||
-                 n == task_key_of(d_.out, *slot.group, slot.task);
-        });
-        if (named) assign_if_in_time(c);
-      }
-      return true;
-    }
-    if (const auto field = table.kind().find("period");
-        field && !table.kind().fields[*field].list && !table.missing(row, *field)) {
-      const std::string_view period = table.text(row, *field);
-      for (const Candidate& c : same)
-        if (needs(c) && occurrence_of(d_.out, *slots_[c.slot].group) == period) {
-          assign_if_in_time(c);
-          return true;
-        }
-      return false; // it names the period of other tasks, or none: judge it by its date
-    }
-    return false;
   }
 
   void assign_if_in_time(const Candidate& c) {
@@ -268,7 +294,7 @@ class Matcher {
     if (parent && parent->type == Evidence::Type::for_each) {
       load_items(*parent, slot);
       const auto covered = items_covered(*parent, c.leaf, slot);
-      const auto named = items_named(*parent, c.fact);
+      const auto named = items_named(facts_, *parent, c.fact);
       return std::any_of(named.begin(), named.end(), [&](const std::string& item) {
         return !covered.contains(item) && std::binary_search(slot.items.begin(), slot.items.end(), item);
       });
@@ -277,39 +303,15 @@ class Matcher {
   }
 
   void load_items(const Evidence& each, Slot& slot) {
-    if (!slot.items.empty() || !each.each) return;
-    const Viewpoint from = d_.viewpoint(*slot.group, d_.out.subjects[slot.task]);
-    const Path& path = *each.each;
-    if (path.ends_in_row() && !path.steps.empty() && path.steps.back().type == Step::Type::in_force) {
-      Path owner = path; // every fact that refers there, not only the one in force
-      owner.steps.pop_back();
-      const Place at = d_.evaluator.follow(owner, from);
-      if (!at) return;
-      for (const Row row : facts_.referring(path.steps.back().kind, path.steps.back().field, at.row))
-        slot.items.emplace_back(facts_.table(path.steps.back().kind).id(row));
-    } else {
-      const Value v = d_.evaluator.value(path, from);
-      if (const auto* list = std::get_if<std::vector<std::string>>(&v))
-        slot.items = *list;
-      else if (!is_missing(v))
-        slot.items.push_back(to_string(v));
-    }
-    std::sort(slot.items.begin(), slot.items.end());
-    slot.items.erase(std::unique(slot.items.begin(), slot.items.end()), slot.items.end());
-  }
-
-  /// What a fact names: where the field is a list, it stands for each of its members.
-  std::vector<std::string> items_named(const Evidence& each, Place fact) const {
-    const Value v = facts_.table(fact.kind).get(fact.row, each.each_field);
-    if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
-    return {to_string(v)};
+    if (slot.items.empty())
+      slot.items = items_of(d_.evaluator, each, d_.viewpoint(*slot.group, d_.out.subjects[slot.task]));
   }
 
   std::set<std::string> items_covered(const Evidence& each, std::uint16_t leaf, const Slot& slot) const {
     std::set<std::string> covered;
     for (const Piece& piece : slot.pieces) {
       if (piece.leaf != leaf) continue;
-      for (std::string& item : items_named(each, piece.fact))
+      for (std::string& item : items_named(facts_, each, piece.fact))
         if (std::binary_search(slot.items.begin(), slot.items.end(), item)) covered.insert(std::move(item));
     }
     return covered;

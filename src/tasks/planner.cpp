@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <aftercourse/tasks/governing.hpp>
+
 #include "holders.hpp"
 #include "sampling.hpp"
 
@@ -29,6 +31,9 @@ class Planner {
     where_per_subject_ = rule_.where && touches_subject(*rule_.where);
     const auto per_subject = [](const Bound& b) { return b.of && touches_subject(*b.of); };
     window_per_subject_ = per_subject(rule_.from) || per_subject(rule_.to);
+    by_unit_ = std::any_of(d_.out.policies.begin(), d_.out.policies.end(), [&](const Adopted& a) {
+      return a.policy.name() == adopted_.policy.name() && !a.adoption.units.empty();
+    });
   }
 
   void run() {
@@ -69,7 +74,7 @@ class Planner {
       o.ends_a_span = ends_a_span(table.kind(), rule_.after.field);
       if (!rule_.series)
         plan(o);
-      else if (o.day >= earliest())
+      else if (o.day >= earliest_origin())
         plan_series(o); // an older anchor needs include_from; its occurrences are governed singly
     }
   }
@@ -345,17 +350,11 @@ class Planner {
     return !end || *end >= o.day;
   }
 
-  bool covered(const Occurrence& o, Row subject) const {
-    if (adopted_.adoption.units.empty()) return true;
-    const Table& units = facts_.table("unit");
-    for (const Place& place : {o.anchor, Place{rule_.subject_kind, subject}}) {
-      const Place unit = place ? unit_of(d_.evaluator, place, o.day) : Place{};
-      if (!unit) continue;
-      for (const std::string& id : adopted_.adoption.units)
-        if (const Row top = units.find(id); top != no_row && within_unit(facts_, unit.row, top)) return true;
-      return false;
-    }
-    return false;
+  /// Whether this version governs the subject, where versions are for some units only.
+  bool governed(const Occurrence& o, Row subject) const {
+    return chained_ || !by_unit_ ||
+           governs(d_.out.policies, adopted_index_, d_.evaluator, begin_.value_or(o.day),
+                   {o.anchor, {rule_.subject_kind, subject}, o.day});
   }
 
   // --- tasks
@@ -365,7 +364,7 @@ class Planner {
     if (!governed(o)) return;
     std::vector<Row> subjects, asked;
     for (const Row subject : o.subjects) {
-      if (!covered(o, subject) || !lasts(o, subject)) continue;
+      if (!governed(o, subject) || !lasts(o, subject)) continue;
       const Applies a = rule_.where ? applies(o, subject) : Applies::yes;
       if (a == Applies::yes)
         subjects.push_back(subject);
@@ -384,13 +383,13 @@ class Planner {
 
   void emit(const Occurrence& o, const std::vector<Row>& subjects, bool asked) {
     if (subjects.empty()) return;
-    const bool by_unit = d_.out.calendars.size() > 1;
-    if (!window_per_subject_ && !by_unit && !rule_.each_holder) {
+    const bool own_calendar = d_.out.calendars.size() > 1;
+    if (!window_per_subject_ && !own_calendar && !rule_.each_holder) {
       emit_group(o, subjects, asked, 0);
       return;
     }
     for (const Row subject : subjects)
-      emit_group(o, {&subject, 1}, asked, by_unit ? calendar_for(o, subject) : std::uint16_t{0});
+      emit_group(o, {&subject, 1}, asked, own_calendar ? calendar_for(o, subject) : std::uint16_t{0});
   }
 
   void emit_group(const Occurrence& o, std::span<const Row> subjects, bool asked,
@@ -443,20 +442,12 @@ class Planner {
   // --- small things
   // --------------------------------------------------------------------------------------------------
 
-  /// Whether this version governs the occurrence: the latest adopted up to the day it begins.
+  /// Whether this version may govern the occurrence; with versions for some units the subject decides.
   bool governed(const Occurrence& o) const {
     if (chained_) return true;
     const Date begin = begin_.value_or(o.day);
     if (begin < (rule_.series ? adopted_.adoption.on : earliest())) return false;
-    for (const Adopted& other : d_.out.policies)
-      if (other.policy.name() == adopted_.policy.name() && other.adoption.on > adopted_.adoption.on &&
-          other.adoption.on <= begin)
-        return false;
-    if (begin < adopted_.adoption.on) // reached through include_from: only by the first version
-      for (const Adopted& other : d_.out.policies)
-        if (other.policy.name() == adopted_.policy.name() && other.adoption.on < adopted_.adoption.on)
-          return false;
-    return !adopted_.adoption.until || begin <= *adopted_.adoption.until;
+    return by_unit_ || governs(d_.out.policies, adopted_index_, d_.evaluator, begin, {});
   }
 
   Date earliest() const {
@@ -465,6 +456,14 @@ class Planner {
                                                       : Date::unchecked(Date::min_days);
     if (rule_.include_from && *rule_.include_from < adopted_.adoption.on) return *rule_.include_from;
     return adopted_.adoption.on;
+  }
+
+  /// A series that began under an earlier version goes on under this one.
+  Date earliest_origin() const {
+    Date first = earliest();
+    for (const Adopted& a : d_.out.policies)
+      if (a.policy.name() == adopted_.policy.name()) first = std::min(first, a.adoption.on);
+    return first;
   }
 
   bool opens_beyond_horizon(const Occurrence& o) const {
@@ -524,6 +523,7 @@ class Planner {
   const Adopted& adopted_;
   const Rule& rule_;
   bool where_per_subject_ = false, window_per_subject_ = false;
+  bool by_unit_ = false; ///< some version of the policy is for some units only
   bool chained_ = false;
   std::optional<Date> begin_; ///< when an occurrence's period begins, where that is not its day
 };

@@ -5,6 +5,7 @@
 #include "channels.hpp"
 #include "derivation.hpp"
 #include "holders.hpp"
+#include "joint.hpp"
 
 namespace aftercourse {
 
@@ -269,6 +270,7 @@ Task TaskSet::task(TaskIndex i) const {
     t.parts_done = outcome.parts_done;
     t.parts = outcome.parts;
   }
+  if (t.parts_done == 0) t.parts = parts_of(evaluator, rule, from);
   t.attempts = failed_attempts(data, evaluator, rule, from);
   if (t.state == State::overdue)
     t.notices = notices_of(data, evaluator, rule, from, data.calendars[g.calendar], t.window.to);

@@ -45,7 +45,7 @@ struct Outcome {
   Row waiver = no_row;
   Row decision = no_row;                                ///< the decision that accepted or returned it
   std::uint32_t evidence_begin = 0, evidence_count = 0; ///< into TaskSet::evidence()
-  std::int32_t parts_done = 0, parts = 1;
+  std::int32_t parts_done = 0, parts = 0;               ///< parts: 0 while none is there
 };
 
 /// One fact that counts for a task.
