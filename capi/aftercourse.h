@@ -25,11 +25,11 @@
  * given. NULL in place of a struct of options means the defaults. Truth is an int32_t, 0 or 1. Lists and maps
  * are JSON.
  *
- * 5. Threads and callbacks. An engine may be used from many threads at once; batches and errors by one at a
- * time; policies and calendars never change. Callbacks run on the thread of the call, get back the `user`
- * pointer they were given with, and stop the call with AFTERCOURSE_STATUS_CANCELLED by returning other than
- * 0; nothing is half done then. The library starts no thread, prints nothing and keeps no state outside its
- * handles.
+ * 5. Threads and callbacks. An engine may be used from many threads at once; batches, errors and measure
+ * states by one at a time; policies and calendars never change. Callbacks run on the thread of the call, get
+ * back the `user` pointer they were given with, and stop the call with AFTERCOURSE_STATUS_CANCELLED by
+ * returning other than 0; nothing is half done then. The library starts no thread, prints nothing and keeps
+ * no state outside its handles.
  *
  * `known_at` asks what was known then: the number of a write ("17") or an instant; no text means now.
  */
@@ -81,6 +81,7 @@ typedef struct aftercourse_engine aftercourse_engine;
 typedef struct aftercourse_batch aftercourse_batch;
 typedef struct aftercourse_policy aftercourse_policy;
 typedef struct aftercourse_calendar aftercourse_calendar;
+typedef struct aftercourse_measure_state aftercourse_measure_state;
 
 /* The Arrow C stream interface; defined at the end of this header unless the host has it already. */
 struct ArrowArrayStream;
@@ -540,6 +541,35 @@ AFTERCOURSE_API int32_t aftercourse_engine_evaluate_json(const aftercourse_engin
                                                          const aftercourse_evaluation* evaluation,
                                                          char** json, size_t* length,
                                                          aftercourse_error** error);
+/* What aftercourse_engine_evaluate makes its table from. Engines that know different learners (of
+ * subsidiaries, of years) each make the state of the same evaluation and send its bytes; merged in any order
+ * they are, byte for byte, the state of all of it. What is in two of them is counted twice. The bytes may
+ * hold ids. */
+AFTERCOURSE_API int32_t aftercourse_engine_measure_state(const aftercourse_engine* engine, int32_t as_of,
+                                                         const aftercourse_evaluation* evaluation,
+                                                         aftercourse_measure_state** state,
+                                                         aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_measure_state_free(aftercourse_measure_state* state);
+/* Adds the other state, which stays as it is. Conflict for one of another policy, evaluation or day. */
+AFTERCOURSE_API int32_t aftercourse_measure_state_merge(aftercourse_measure_state* state,
+                                                        const aftercourse_measure_state* other,
+                                                        aftercourse_error** error);
+/* As bytes, which are released with aftercourse_text_free; they are no text: use `length`, which must not be
+ * NULL. Equal states give equal bytes. */
+AFTERCOURSE_API int32_t aftercourse_measure_state_serialize(const aftercourse_measure_state* state,
+                                                            char** bytes, size_t* length,
+                                                            aftercourse_error** error);
+/* Corrupt for bytes that are no state, too new for those of a later version. */
+AFTERCOURSE_API int32_t aftercourse_measure_state_deserialize(const char* bytes, size_t length,
+                                                              aftercourse_measure_state** state,
+                                                              aftercourse_error** error);
+/* The table that aftercourse_engine_evaluate gives. */
+AFTERCOURSE_API int32_t aftercourse_measure_state_finalize(const aftercourse_measure_state* state,
+                                                           struct ArrowArrayStream* out,
+                                                           aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_measure_state_finalize_json(const aftercourse_measure_state* state,
+                                                                char** json, size_t* length,
+                                                                aftercourse_error** error);
 /* The states of affairs that a clause forbids: finding, kind, subject, title, clause, as_of. */
 AFTERCOURSE_API int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
                                                     const char* known_at, size_t known_at_length,

@@ -26,3 +26,7 @@ struct aftercourse_policy {
 struct aftercourse_calendar {
   aftercourse::Calendar value;
 };
+
+struct aftercourse_measure_state {
+  aftercourse::MeasureState value;
+};

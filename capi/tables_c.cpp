@@ -1,30 +1,14 @@
 // Answers that are tables. Each is made in one way and leaves as an Arrow stream or as JSON.
-#include "guard.hpp"
 #include "handles.hpp"
 #include "json.hpp"
 #include "queries.hpp"
+#include "tables.hpp"
 
 using namespace aftercourse;
+using c::as_json;
+using c::as_stream;
 
 namespace {
-
-template <class Make>
-int32_t as_stream(ArrowArrayStream* out, aftercourse_error** error, Make&& make) noexcept {
-  return c::guard(error, [&] {
-    c::needed(out, "out");
-    const Frame frame = make();
-    frame.export_stream(out);
-  });
-}
-
-template <class Make>
-int32_t as_json(char** json, size_t* length, aftercourse_error** error, Make&& make) noexcept {
-  return c::guard(error, [&] {
-    c::TextOut out(json, length);
-    const Frame frame = make();
-    out.assign(frame.to_json());
-  });
-}
 
 const Engine& asked(const aftercourse_engine* engine) { return c::needed(engine, "engine").value; }
 
