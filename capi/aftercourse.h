@@ -357,6 +357,8 @@ typedef struct aftercourse_record_options {
   size_t list_separator_length;
   aftercourse_progress progress; /* Arrow */
   void* progress_user;
+  int32_t short_rows; /* CSV: 1: a row may end early; what it lacks is missing */
+  int32_t trim;       /* CSV: 1: spaces and tabs around a cell are no part of it */
 } aftercourse_record_options;
 
 AFTERCOURSE_API void aftercourse_record_options_init(aftercourse_record_options* options);

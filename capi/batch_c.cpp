@@ -39,6 +39,8 @@ RecordOptions record_options(const aftercourse_record_options* given, const char
   if (const auto separator = c::text(o.list_separator, o.list_separator_length, "options.list_separator");
       !separator.empty())
     result.csv.list_separator = separator;
+  result.csv.short_rows = o.short_rows != 0;
+  result.csv.trim = o.trim != 0;
   result.progress = c::progress(o.progress, o.progress_user);
   return result;
 }

@@ -51,19 +51,22 @@ void bind_batch(py::module_& m) {
       .def(
           "record_csv",
           [](PendingBatch& b, const std::string& kind, const py::object& input, Columns columns,
-             std::vector<std::string> missing, char separator, std::string date_format) {
+             std::vector<std::string> missing, char separator, std::string date_format, bool short_rows,
+             bool trim) {
             const Input in = read_input(input, "csv");
             run([&] {
               b.open().record_csv(kind, in.text, in.origin,
                                   {.separator = separator,
                                    .columns = std::move(columns),
                                    .missing = std::move(missing),
-                                   .date_format = std::move(date_format)});
+                                   .date_format = std::move(date_format),
+                                   .short_rows = short_rows,
+                                   .trim = trim});
             });
           },
           "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
           "missing"_a = std::vector<std::string>{}, "separator"_a = ',', "date_format"_a = "%Y-%m-%d",
-          "As Engine.record_csv.")
+          "short_rows"_a = false, "trim"_a = false, "As Engine.record_csv.")
       .def(
           "record_json",
           [](PendingBatch& b, const std::string& kind, const py::object& input) {

@@ -59,7 +59,7 @@ Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kin
 
 Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
                    Columns columns, std::vector<std::string> missing, char separator, std::string date_format,
-                   bool keep_good, const Callback& progress) {
+                   bool short_rows, bool trim, bool keep_good, const Callback& progress) {
   const Input in = read_input(input, "csv");
   Batch batch = engine.batch();
   run([&] {
@@ -67,7 +67,9 @@ Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const p
                      {.separator = separator,
                       .columns = std::move(columns),
                       .missing = std::move(missing),
-                      .date_format = std::move(date_format)});
+                      .date_format = std::move(date_format),
+                      .short_rows = short_rows,
+                      .trim = trim});
   });
   stamp.keep_good = keep_good;
   return commit(engine, std::move(batch), stamp, progress);
@@ -138,10 +140,11 @@ void bind_writes(py::class_<Handle>& c) {
             "to headings "
             "(\"=phone\": a constant, \"#\": the row's number, \"a+b\": joined); `missing` lists cells that "
             "mean nothing besides the "
-            "empty one. Raises as record; faults name line and column.",
+            "empty one. With `short_rows` a row may end early, with `trim` spaces around cells do not "
+            "matter. Raises as record; faults name line and column.",
             "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
             "missing"_a = std::vector<std::string>{}, "separator"_a = ',', "date_format"_a = "%Y-%m-%d",
-            keep_good, progress);
+            "short_rows"_a = false, "trim"_a = false, keep_good, progress);
   def_write(c, "record_json", &record_text<&Batch::record_json>,
             "Records facts from a JSON array of objects: a path, bytes, or a str that begins with [ or {. "
             "Raises as record.",

@@ -35,6 +35,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+std::string_view trimmed(std::string_view cell) {
+  const std::size_t begin = cell.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return cell.substr(begin, cell.find_last_not_of(" \t") - begin + 1);
+}
+
 /// The first record: what each column is called, and so where each field is found.
 class Heading {
  public:
@@ -137,7 +143,7 @@ class CsvReader {
     const Row row = intake_.append(scan_.line());
     if (scan_.fault() != nullptr)
       return intake_.refuse(row, place_of_last_cell(), "", scan_.fault(), "AC2037");
-    if (const std::size_t n = scan_.cells().size(); n != width_)
+    if (const std::size_t n = scan_.cells().size(); n > width_ || (n < width_ && !options_.short_rows))
       return intake_.refuse(
           row, place_of_last_cell(), "",
           "the row has " + std::to_string(n) + " cells, the heading " + std::to_string(width_), "AC2036");
@@ -167,7 +173,8 @@ class CsvReader {
   }
 
   std::string_view cell(std::size_t column) const {
-    const std::string_view text = scan_.cells()[column];
+    if (column >= scan_.cells().size()) return {};
+    const std::string_view text = options_.trim ? trimmed(scan_.cells()[column]) : scan_.cells()[column];
     const auto& missing = options_.missing;
     return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string_view{};
   }

@@ -52,6 +52,13 @@ static void test_forms(void) {
                                    &error));
   CHECK(strstr(json, "\"n/a\"") == NULL);
   HOLDS(json, "2026-09-10");
+
+  /* Rows that end early and cells with spaces around them. */
+  aftercourse_record_options_init(&options);
+  options.short_rows = options.trim = 1;
+  OK(aftercourse_engine_record_csv(engine, "unit", LEN, "id,name,parent\n sa , Sales\n", LEN, &options, NULL,
+                                   &receipt, &error));
+  CHECK(receipt.recorded == 1);
   aftercourse_engine_free(engine);
 }
 

@@ -23,6 +23,8 @@ struct CsvOptions {
   /// is ignored where the format ends in "*".
   std::string date_format = "%Y-%m-%d";
   std::string list_separator = ";";
+  bool short_rows = false; ///< a row may end early: what it lacks is missing; a longer one is still a fault
+  bool trim = false;       ///< spaces and tabs around a cell are no part of it
 };
 
 /// Appends the good rows to the result; every fault goes to `faults` with line, column, field and reason (a

@@ -99,6 +99,23 @@ TEST(Csv, BadCellsAreFaults) {
   EXPECT_EQ(reason("title", std::string("a\0b", 3)), "has a NUL at byte 1 [AC2033]");
 }
 
+TEST(Csv, ShortRowsAreReadWhenAskedFor) {
+  CsvOptions o;
+  o.short_rows = true;
+  const Read r("id,count,title\nA,1\nB\nC,2,x,y\n", o);
+  EXPECT_EQ(places_of(r.faults), "4:4  AC2036");
+  EXPECT_EQ(text_of(r.op), "{\"id\":\"A\",\"count\":1}\n{\"id\":\"B\"}");
+}
+
+TEST(Csv, CellsAreTrimmedWhenAskedFor) {
+  CsvOptions o;
+  o.trim = true;
+  const Read r("id,count,title\n A ,\t1 ,  two words \nB, ,\" x\"\n", o);
+  EXPECT_EQ(places_of(r.faults), "");
+  EXPECT_EQ(text_of(r.op),
+            "{\"id\":\"A\",\"title\":\"two words\",\"count\":1}\n{\"id\":\"B\",\"title\":\"x\"}");
+}
+
 TEST(Csv, FaultsSayLineColumnAndField) {
   const Read r("id,count,title\nA,x,\"two\nlines\"\nB,1\nC,1,a,b\n,1,x\nD,y,\"1\"\nE,2,ok\n");
   EXPECT_EQ(places_of(r.faults),
