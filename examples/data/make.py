@@ -37,6 +37,7 @@ def write(folder: Path) -> None:
     programmes, amendments = make_programmes(year, people)
     draws = make_visits(year, people, programmes)
     make_tracking(year, people, programmes)
+    folder.mkdir(exist_ok=True)
     year.write(folder)
     write_lines(folder / "draw.jsonl", draws)
     write_lines(folder / "amendments.jsonl", amendments)

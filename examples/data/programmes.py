@@ -100,13 +100,33 @@ def add_programme(year: Year, people: People, p: Programme) -> None:
     points = [f"{p.title}·{part}" for part in ("概念", "方法", "实操")]
     year.add("course", id=f"C{number:02}", title=p.title, key_points=points)
     lecturer = people.lecturers[number % len(people.lecturers)]
-    year.add("programme", id=p.id, title=p.title, starts=p.days[0], ends=p.days[-1], course=f"C{number:02}", unit=p.unit,
-             lecturer=lecturer, category=p.category, mode=p.mode, important=p.important or "")
+    year.add(
+        "programme",
+        id=p.id,
+        title=p.title,
+        starts=p.days[0],
+        ends=p.days[-1],
+        course=f"C{number:02}",
+        unit=p.unit,
+        lecturer=lecturer,
+        category=p.category,
+        mode=p.mode,
+        important=p.important or "",
+    )
     for n, (starts, ends) in enumerate(p.modules, 1):
-        year.add("module", id=f"{p.id}-M{n}", programme=p.id, title=f"第{n}模块", starts=starts, ends=ends, lecturer=lecturer)
+        year.add(
+            "module", id=f"{p.id}-M{n}", programme=p.id, title=f"第{n}模块", starts=starts, ends=ends, lecturer=lecturer
+        )
     for n, day in enumerate(p.days, 1):
-        year.add("session", id=f"{p.id}-{n}", programme=p.id, starts=day, title=f"第{n}课", lecturer=lecturer,
-                 room=f"{1 + number % 4}号培训室")
+        year.add(
+            "session",
+            id=f"{p.id}-{n}",
+            programme=p.id,
+            starts=day,
+            title=f"第{n}课",
+            lecturer=lecturer,
+            room=f"{1 + number % 4}号培训室",
+        )
 
 
 def invite(year: Year, people: People, p: Programme, waiting: dict[str, list[str]]) -> list[str]:

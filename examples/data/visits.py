@@ -32,7 +32,12 @@ def make_visits(year: Year, people: People, programmes: list[Programme]) -> list
 
 def plan(year: Year, p: Programme) -> None:
     late = 4 if p.id in ("P09", "P17") else 0
-    year.add("plan", year.working_days(p.ends, year.random.randint(1, 4) + late), title=f"{p.title}回访与跟踪计划", programme=p.id)
+    year.add(
+        "plan",
+        year.working_days(p.ends, year.random.randint(1, 4) + late),
+        title=f"{p.title}回访与跟踪计划",
+        programme=p.id,
+    )
     for n, (_, ends) in enumerate(p.modules, 1):
         year.add("plan", year.workday(ends + weeks(2)), title=f"第{n}模块后调整计划", programme=p.id)
 
@@ -74,12 +79,22 @@ def hard_to_reach(year: Year, e: Enrolment, day: Day, by: str, topics: list[str]
     """Two calls in vain, then a letter with a reply-by date; about half of them answer."""
     reason = year.pick("空号", "无人接听", "停机")
     for n in range(2):
-        year.add("contact_attempt", year.working_days(day, n), enrolment=e.id, channel="phone", reached=False, by=by, reason=reason)
+        year.add(
+            "contact_attempt",
+            year.working_days(day, n),
+            enrolment=e.id,
+            channel="phone",
+            reached=False,
+            by=by,
+            reason=reason,
+        )
     sent = year.working_days(day, 2)
     replied = year.working_days(sent, year.random.randint(1, 5)) if year.chance(0.5) else None
     known = replied if replied is not None and replied <= year.today else ""
     reply_by = year.working_days(sent, 5)
-    letter = year.add("communication", sent, enrolment=e.id, channel="email", purpose="follow-up", reply_by=reply_by, replied=known)
+    letter = year.add(
+        "communication", sent, enrolment=e.id, channel="email", purpose="follow-up", reply_by=reply_by, replied=known
+    )
     if letter is None:
         return
     for n in (2, 4):
@@ -97,8 +112,18 @@ def site_visit(year: Year, p: Programme, e: Enrolment) -> None:
         return
     year.add("appointment", agreed, takes_place=takes_place, enrolment=e.id)
     if year.chance(0.95):
-        year.add("follow_up", takes_place, enrolment=e.id, channel="visit", reached=True, topics=["effect.application"], by="T3")
-        year.add("report", year.working_days(takes_place, year.random.randint(1, 4)), title="实地回访报告", enrolment=e.id)
+        year.add(
+            "follow_up",
+            takes_place,
+            enrolment=e.id,
+            channel="visit",
+            reached=True,
+            topics=["effect.application"],
+            by="T3",
+        )
+        year.add(
+            "report", year.working_days(takes_place, year.random.randint(1, 4)), title="实地回访报告", enrolment=e.id
+        )
 
 
 def audits(year: Year) -> list[dict[str, object]]:
@@ -112,9 +137,18 @@ def audits(year: Year) -> list[dict[str, object]]:
         if first > year.today:
             continue
         drawn = year.random.sample(follow_ups, -(-len(follow_ups) // 20))
-        draws.append({"id": f"D{month}", "policy": "follow-up-visits", "rule": "audit", "occurrence": month,
-                      "date": year.workday(first).isoformat(), "seed": f"abacus {month}", "population": len(follow_ups),
-                      "members": [f"follow_up/{row['id']}" for row in drawn]})
+        draws.append(
+            {
+                "id": f"D{month}",
+                "policy": "follow-up-visits",
+                "rule": "audit",
+                "occurrence": month,
+                "date": year.workday(first).isoformat(),
+                "seed": f"abacus {month}",
+                "population": len(follow_ups),
+                "members": [f"follow_up/{row['id']}" for row in drawn],
+            }
+        )
         for row in drawn:
             audit(year, row, year.between(first, year.working_days(first, 9)))
     return draws
@@ -132,18 +166,48 @@ def audit(year: Year, follow_up: dict[str, object], day: Day) -> None:
 
 def wrong_record(year: Year, audit: str, day: Day) -> None:
     raised = year.working_days(day, 1)
-    finding = year.add("finding", raised=raised, title="回访记录与学员本人说法不符", rectify_by=year.working_days(raised, 5),
-                       severity="minor", dimension="content", inspector="T6", concerning=f"follow_up_audit/{audit}")
+    finding = year.add(
+        "finding",
+        raised=raised,
+        title="回访记录与学员本人说法不符",
+        rectify_by=year.working_days(raised, 5),
+        severity="minor",
+        dimension="content",
+        inspector="T6",
+        concerning=f"follow_up_audit/{audit}",
+    )
     if year.chance(0.8):
-        year.add("decision", year.working_days(raised, 3), concerning=f"finding/{finding}", outcome="accepted", decided_by="T1")
+        year.add(
+            "decision",
+            year.working_days(raised, 3),
+            concerning=f"finding/{finding}",
+            outcome="accepted",
+            decided_by="T1",
+        )
     decided = year.working_days(raised, 4)
     completed = year.working_days(decided, year.random.randint(6, 12))
-    year.add("improvement_action", None, finding=finding, unit="U0", person="T2", decided=decided, due=year.working_days(decided, 10),
-             title="回访记录当日复核", expected_effect="下月抽查无差错", completed=completed if completed <= year.today else "")
+    year.add(
+        "improvement_action",
+        None,
+        finding=finding,
+        unit="U0",
+        person="T2",
+        decided=decided,
+        due=year.working_days(decided, 10),
+        title="回访记录当日复核",
+        expected_effect="下月抽查无差错",
+        completed=completed if completed <= year.today else "",
+    )
     corrected = year.working_days(raised, year.random.randint(1, 7))
     rectification = year.add("rectification", corrected, finding=finding, text="已电话核实并更正", by="T2")
     if rectification is not None:
-        year.add("decision", year.working_days(corrected, 2), concerning=f"rectification/{rectification}", outcome="accepted", decided_by="T6")
+        year.add(
+            "decision",
+            year.working_days(corrected, 2),
+            concerning=f"rectification/{rectification}",
+            outcome="accepted",
+            decided_by="T6",
+        )
 
 
 def write_lines(path: Path, rows: list[dict[str, object]]) -> None:

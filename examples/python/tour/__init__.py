@@ -1,0 +1,1 @@
+"""The parts of demo.py: a fictional company, lecture ratings, The Carpentries."""

@@ -1,0 +1,164 @@
+"""The Carpentries' instructor training, from the files they published (CC BY 4.0): whole and dirty as they are."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import aftercourse as ac
+
+from tour.page import heading, number, percent, say, table
+
+ROOT = Path(__file__).parents[3]
+DATA = ROOT.parent / "shared" / "data" / "carpentries"
+POLICY = ROOT / "examples" / "policies" / "carpentries.yaml"
+AS_OF = "2018-09-10"  # the survey was exported two days before
+
+EVENTS = {"id": "slug", "starts": "start", "country": "country", "attendance": "attendance", "badged": "count_badged"}
+BADGES = {"id": "slug", "event": "slug", "attendance": "attendance", "badged": "count_badged"}
+HEADCOUNTS = {"id": "#", "workshop": "Slug", "registered": "Registered"} | {f"day{n}": f"Day{n}" for n in range(1, 6)}
+SURVEY = {
+    "id": "#",
+    "instrument": "=post-training",
+    "date": "Date",
+    "recommend": "LikelyToRecommend",
+    "workshop": "Workshop ID",
+}
+
+
+@dataclass
+class Receipts:
+    events: ac.Receipt
+    badges: ac.Receipt
+    headcounts: ac.Receipt
+    survey: ac.Receipt
+    linked: ac.Receipt
+
+
+def load() -> tuple[ac.Engine, Receipts]:
+    """Every file is recorded as it is; rows that cannot be read are left out and listed in the receipt."""
+    engine = ac.open()
+    engine.adopt(POLICY, on="2012-01-01")
+    receipts = Receipts(
+        engine.record_csv("event", DATA / "instructor_training_events.csv", columns=EVENTS),
+        engine.record_csv("badge_count", DATA / "archive_badges_by_training_event.csv", columns=BADGES),
+        # Rows end where the workshop ended, and many cells hold spaces.
+        engine.record_csv(
+            "headcount", DATA / "archive_attendance.csv", columns=HEADCOUNTS, short_rows=True, trim=True, keep_good=True
+        ),
+        engine.record_csv(
+            "instrument_response",
+            DATA / "instructor_training_post_20180908.csv",
+            columns=SURVEY,
+            date_format="%m/%d/%y*",
+        ),
+        link_responses(engine),
+    )
+    return engine, receipts
+
+
+def link_responses(engine: ac.Engine) -> ac.Receipt:
+    """Responses that name an event of the list belong to it; nobody guesses for the others."""
+    events = set(engine.facts("event").column("id"))
+    with engine.batch(reason="names an event of the list") as batch:
+        for response in engine.facts("instrument_response").to_dicts():
+            if response["workshop"] in events:
+                batch.amend("instrument_response", response["id"], {"event": response["workshop"]})
+        receipt: ac.Receipt = batch.commit()
+    return receipt
+
+
+def record_long_row(engine: ac.Engine, line: int) -> ac.Receipt:
+    """A row with more cells than headings, recorded by hand: what has no heading is left out, and the reason is kept."""
+    with (DATA / "archive_attendance.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    row = dict(zip(rows[0], rows[line - 1]))
+    days = {f"day{n}": int(row[f"Day{n}"]) for n in range(1, 6)}
+    fact = {"id": str(line - 1), "workshop": row["Slug"], "registered": int(row["Registered"]), **days}
+    return engine.record(
+        "headcount", [fact], reason=f"line {line} has {len(rows[line - 1])} cells; days 6 and 7 have no heading"
+    )
+
+
+def show() -> None:
+    if not DATA.exists():
+        return
+    heading("8  Real data: The Carpentries' instructor training")
+    engine, receipts = load()
+    loaded(receipts)
+    record_long_row(engine, line=273)
+    say("Line 273 is a workshop of seven days under headings for five: recorded by hand, with that reason.")
+    print()
+    completion(engine)
+    survey(engine, receipts)
+    follow_up(engine)
+
+
+def loaded(receipts: Receipts) -> None:
+    say(
+        f"{receipts.events.recorded} events, {receipts.headcounts.recorded} workshops with headcounts, {receipts.badges.recorded} badge"
+        f" counts, {receipts.survey.recorded} survey responses; {len(receipts.headcounts.bad)} rows are faulty:"
+    )
+    say(*(f"  {fault}" for fault in receipts.headcounts.bad))
+
+
+def completion(engine: ac.Engine) -> None:
+    """Ratios of totals over those that have both numbers; the mean of the workshops' ratios would be another number."""
+    names = {f"registered_to_day{n}": f"of those registered came on day {n}" for n in range(1, 6)}
+    names |= {
+        "attended_to_badge": "of those who attended have a badge",
+        "attended_to_badge_before": "had one at the earlier count",
+    }
+    rates = {rate.measure: rate for rate in engine.evaluate([*names, "more_than_registered"], as_of=AS_OF)}
+    rows = [
+        (name, number(int(rates[id].numerator)), number(int(rates[id].denominator)), percent(rates[id].value))
+        for id, name in names.items()
+    ]
+    table(["completion", "people", "of", "rate"], rows, right=[1, 2, 3])
+    ratios = [
+        row["day1"] / row["registered"]
+        for row in engine.facts("headcount").to_dicts()
+        if row["registered"] and row["day1"] is not None
+    ]
+    more = rates["more_than_registered"]
+    say(
+        f"Day 1: {more.denominator:g} workshops have both numbers; {more.numerator:g} of them had more people than registered."
+    )
+    say(
+        f"A rate is a ratio of totals; the mean of the {len(ratios)} ratios would be {percent(sum(ratios) / len(ratios))}."
+    )
+    print()
+
+
+def survey(engine: ac.Engine, receipts: Receipts) -> None:
+    rates = {rate.measure: rate for rate in engine.evaluate(["recommendation", "names_workshop"], as_of=AS_OF)}
+    recommend, named = rates["recommendation"], rates["names_workshop"]
+    say(f"{recommend.denominator:g} answers would recommend it with {recommend.value:.2f} of 10 on average.")
+    say(
+        f"{named.denominator - named.numerator:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group."
+    )
+    say(f"{receipts.linked.amended} name an event of the list:")
+    print()
+    events = [rate for rate in engine.evaluate(["recommendation"], by=["event"], as_of=AS_OF) if rate["event"]]
+    table(
+        ["event", "recommend", "answers"],
+        [(r["event"], f"{r.value:.2f}", f"{r.denominator:g}") for r in events],
+        right=[1, 2],
+    )
+
+
+def follow_up(engine: ac.Engine) -> None:
+    """Both rules give a task for every event, done or not."""
+    states = ["done", "overdue", "open", "upcoming"]
+    tasks = engine.agenda(as_of=AS_OF, horizon="1 year", state=states)
+    say(f"Follow-up on {AS_OF}, of every event:")
+    print()
+    counts = Counter((task.title, task.state) for task in tasks)
+    titles = dict.fromkeys(task.title for task in tasks)
+    table(
+        ["what", "tasks", *states],
+        [(t, sum(counts[t, s] for s in states), *(counts[t, s] for s in states)) for t in titles],
+        right=range(1, 6),
+    )

@@ -1,0 +1,46 @@
+"""What the demo prints: headings, paragraphs and aligned tables, for people."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+MARGIN = "   "
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: East Asian characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def heading(text: str) -> None:
+    print(f"\n{text}\n{'=' * width(text)}\n")
+
+
+def say(*lines: str) -> None:
+    """Lines with a margin; texts of several lines keep their own indentation."""
+    for line in lines:
+        for part in line.splitlines():
+            print(MARGIN + part)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], right: Iterable[int] = ()) -> None:
+    """Columns as wide as their widest cell; those in `right` are aligned to the right."""
+    cells = [list(headings)] + [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cells)]
+    to_right = set(right)
+    for number, row in enumerate(cells):
+        padding = [" " * (most - width(cell)) for most, cell in zip(widths, row)]
+        padded = [pad + cell if i in to_right else cell + pad for i, (pad, cell) in enumerate(zip(padding, row))]
+        print((MARGIN + "  ".join(padded)).rstrip())
+        if number == 0:
+            print(MARGIN + "  ".join("-" * most for most in widths))
+    print()
+
+
+def percent(value: object) -> str:
+    return f"{100 * value:.1f} %" if isinstance(value, float | int) else "no data"
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
