@@ -14,7 +14,7 @@ from tour.page import heading, number, percent, say, table
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data" / "carpentries"
 POLICY = ROOT / "examples" / "policies" / "carpentries.yaml"
-AS_OF = "2018-09-10"  # the survey was exported two days before
+AS_OF = "2018-11-01"  # the list counts badges of an event of 29 October, none of a later one
 
 EVENTS = {"id": "slug", "starts": "start", "country": "country", "attendance": "attendance", "badged": "count_badged"}
 BADGES = {"id": "slug", "event": "slug", "attendance": "attendance", "badged": "count_badged"}
@@ -109,7 +109,7 @@ def completion(engine: ac.Engine) -> None:
     names = {f"registered_to_day{n}": f"of those registered came on day {n}" for n in range(1, 6)}
     names |= {
         "attended_to_badge": "of those who attended have a badge",
-        "attended_to_badge_before": "had one at the earlier count",
+        "attended_to_badge_before": "of those who attended had one at an earlier count",
     }
     rates = {rate.measure: rate for rate in engine.evaluate([*names, "more_than_registered"], as_of=AS_OF)}
     rows = [
@@ -139,7 +139,9 @@ def survey(engine: ac.Engine, receipts: Receipts) -> None:
     say(
         f"{named.denominator - named.numerator:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group."
     )
-    say(f"{receipts.linked.amended} name an event of the list:")
+    say(
+        f"{receipts.linked.amended} name an event of the list, {named.numerator - receipts.linked.amended:g} something else:"
+    )
     print()
     events = [rate for rate in engine.evaluate(["recommendation"], by=["event"], as_of=AS_OF) if rate["event"]]
     table(
