@@ -36,6 +36,8 @@ void bind_one(py::module_& m) {
       .def_property_readonly(
           "on", [](const NoticeDue& n) { return n.on; }, "The day it fell due.")
       .def_readonly("tell", &NoticeDue::tell, "The roles to tell.")
+      .def_readonly("holders", &NoticeDue::holders,
+                    "The persons who held these roles on that day; empty: nobody.")
       .def("__repr__", [](const NoticeDue& n) { return "<Notice on " + n.on.to_string() + ">"; });
 
   py::class_<SeenTask>(m, "Task",

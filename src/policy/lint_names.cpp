@@ -59,7 +59,7 @@ void lint_names(const Policy::Data& policy, Warnings& out) {
   for (const Rule& rule : policy.rules) {
     for (const Holder& holder : rule.by) undeclared(policy, holder.role, rule.at, out);
     for (const Notice& notice : rule.missed)
-      for (const std::string& role : notice.tell) undeclared(policy, role, notice.at, out);
+      for (const Holder& told : notice.tell) undeclared(policy, told.role, notice.at, out);
   }
 }
 

@@ -65,7 +65,7 @@ void read_how(Reader& r, const Keys& keys, Rule& rule, const Scope& scope) {
   if (const Node* sample = keys["sample"]) rule.sample = read_sample(r, *sample, scope);
   if (const Node* channels = keys["channels"]) rule.channels = read_channels(r, *channels, scope);
   if (const Node* asks = keys["asks"]) rule.asks = read_texts(r, *asks, "a topic");
-  if (const Node* missed = keys["missed"]) rule.missed = read_notices(r, *missed);
+  if (const Node* missed = keys["missed"]) rule.missed = read_notices(r, *missed, scope);
 }
 
 } // namespace

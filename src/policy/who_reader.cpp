@@ -104,7 +104,7 @@ std::vector<Channel> read_channels(Reader& r, const Node& node, const Scope& sco
   return channels;
 }
 
-std::vector<Notice> read_notices(Reader& r, const Node& node) {
+std::vector<Notice> read_notices(Reader& r, const Node& node, const Scope& scope) {
   std::vector<Notice> notices;
   for (const Node* item : as_list(node)) {
     Notice notice;
@@ -112,9 +112,8 @@ std::vector<Notice> read_notices(Reader& r, const Node& node) {
     Keys keys(r, *item, {"after", "tell"}, "a notice");
     if (const Node* after = keys.require("after", "a period after the due date"))
       notice.after = read_period(r, *after);
-    if (const Node* tell = keys.require("tell", "a role")) notice.tell = read_texts(r, *tell, "a role");
-    for (const std::string& role : notice.tell)
-      if (const auto declared = r.roles.find(role); declared != r.roles.end()) declared->second.used = true;
+    if (const Node* tell = keys.require("tell", "a role"))
+      for (const Node* role : as_list(*tell)) notice.tell.push_back(read_holder(r, *role, scope));
     notices.push_back(std::move(notice));
   }
   return notices;

@@ -319,10 +319,13 @@ class TaskExplainer {
   }
 
   static Explanation notice(const NoticeDue& n) {
+    const bool nobody = n.holders.empty();
     return {"notice",
-            "Since it was missed, " + join(n.tell) + " hears of it on " + n.on.to_string(),
-            "因未按期完成，于 " + n.on.to_string() + " 通知 " + join(n.tell),
-            {{"on", n.on.to_string()}, {"tell", join(n.tell)}},
+            "Since it was missed, " + join(n.tell) + " hears of it on " + n.on.to_string() +
+                (nobody ? "; nobody held this role then" : ": " + join(n.holders)),
+            "因未按期完成，于 " + n.on.to_string() + " 通知 " + join(n.tell) +
+                (nobody ? "；当日无人担任该角色" : "：" + join(n.holders)),
+            {{"on", n.on.to_string()}, {"tell", join(n.tell)}, {"holders", join(n.holders)}},
             {}};
   }
 

@@ -216,7 +216,12 @@ std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& ev
   std::vector<NoticeDue> notices;
   for (const Notice& n : rule.missed) {
     const Date on = add(due, evaluator.period(n.after, from), calendar);
-    if (on <= data.as_of) notices.push_back({on, n.tell});
+    if (on > data.as_of) continue;
+    Viewpoint then = from;
+    then.day = on;
+    NoticeDue notice{on, {}, holders_of(evaluator, n.tell, then)};
+    for (const Holder& told : n.tell) notice.tell.push_back(told.role);
+    notices.push_back(std::move(notice));
   }
   return notices;
 }

@@ -90,18 +90,18 @@ struct Channel {
   std::optional<Path> reply_by;                ///< the due date becomes this date, once known
 };
 
-/// Who is told how long after the due date when a task is missed.
-struct Notice {
-  Setting<Period> after;
-  std::vector<std::string> tell;
-  Location at;
-};
-
 /// A role as it resolves in a rule: to the person a path leads to, or to the holders of the role in a unit.
 struct Holder {
   std::string role;
   std::optional<Path> is;
   std::optional<Path> of;
+};
+
+/// Who is told how long after the due date when a task is missed.
+struct Notice {
+  Setting<Period> after;
+  std::vector<Holder> tell;
+  Location at;
 };
 
 enum class IfUnknown : std::uint8_t { unset, include, exclude, ask };

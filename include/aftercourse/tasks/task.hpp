@@ -30,7 +30,8 @@ std::optional<State> state_named(std::string_view name) noexcept;
 /// A notice along the reporting line when a task is missed.
 struct NoticeDue {
   Date on;
-  std::vector<std::string> tell;
+  std::vector<std::string> tell;    ///< roles
+  std::vector<std::string> holders; ///< the persons who held them on that day
 };
 
 struct Task {

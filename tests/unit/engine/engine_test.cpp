@@ -87,6 +87,11 @@ TEST(Engine, tells_what_must_be_done_and_why) {
   record_company(engine);
   engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))},
                 stamp_at("2026-09-20T10:00+08:00"));
+  Batch roles = engine.batch();
+  roles.record_json("role_assignment", R"([{"id": "R1", "role": "training-supervisor", "person": "L1",
+    "starts": "2026-01-01", "ends": "2026-09-30"}, {"id": "R2", "role": "training-supervisor", "person": "L2",
+    "starts": "2026-10-01"}])");
+  engine.commit(std::move(roles), stamp_at("2026-09-20T10:00+08:00"));
   AgendaQuery query;
   query.as_of = Date(2026, 10, 20);
   const Agenda agenda = engine.agenda(query);
@@ -97,6 +102,7 @@ TEST(Engine, tells_what_must_be_done_and_why) {
   EXPECT_EQ(task.window.to, Date(2026, 9, 24));
   ASSERT_EQ(task.notices.size(), 1u);
   EXPECT_EQ(task.notices[0].on, Date(2026, 9, 30)); // 25 September is a day off (Mid-Autumn): 28, 29, 30
+  EXPECT_EQ(task.notices[0].holders, std::vector<std::string>{"L1"}); // who held the role on that day
   const Explanation why = engine.explain(task.id, query.as_of);
   EXPECT_NE(why.to_text(Language::en).find("Clause 5(1)1"), std::string::npos) << why.to_text();
   EXPECT_NE(why.to_text(Language::zh).find("逾期未办"), std::string::npos) << why.to_text(Language::zh);
