@@ -82,9 +82,17 @@ std::string notes_on(const Kind& kind, std::size_t f, const std::map<std::string
   return notes;
 }
 
+void list_kinds(std::ostream& out) {
+  out << "\n| kind | en | zh |\n|---|---|---|\n";
+  for (const Kind& kind : Schema::built_in().kinds())
+    out << "| [" << kind.name << "](#" << kind.name << ") | " << kind.title.en << " | " << kind.title.zh
+        << " |\n";
+}
+
 std::string page(const std::filesystem::path& headers) {
   std::ostringstream out;
   out << introduction;
+  list_kinds(out);
   for (const Kind& kind : Schema::built_in().kinds()) {
     const auto meaning = meanings(headers / (kind.name + ".hpp"));
     out << "\n## " << kind.name << "\n\n"
