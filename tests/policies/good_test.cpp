@@ -65,21 +65,22 @@ void add(const char* suite, const std::string& stem, const std::string& text, co
                           [=]() -> ::testing::Test* { return new GoodPolicy(text, file); });
 }
 
-/// Each block of YAML in the page, named by its heading. It is read as if the rest of the page were blank, so
-/// that a failure names the line of the page.
+/// Each block of YAML in the page, named by its heading and numbered from the second. It is read as if the
+/// rest of the page were blank, so that a failure names the line of the page.
 void add_blocks(const char* suite, const fs::path& page) {
   std::istringstream lines(testing::read_text(page));
   std::string heading, text;
   bool within = false;
-  std::size_t number = 0;
+  std::size_t number = 0, blocks = 0;
   for (std::string line; std::getline(lines, line);) {
     ++number;
     if (within && line == "```")
-      add(suite, heading, text, page.filename().string());
+      add(suite, heading + (blocks++ > 0 ? " " + std::to_string(blocks) : ""), text,
+          page.filename().string());
     else if (within)
       text += line + '\n';
     else if (line.starts_with("##"))
-      heading = line;
+      heading = line, blocks = 0;
     else if (line == "```yaml")
       text.assign(number, '\n');
     within = within ? line != "```" : line == "```yaml";
