@@ -19,6 +19,10 @@ std::string join(const std::vector<std::string>& parts) {
   return text;
 }
 
+std::string days_late(std::int32_t days) {
+  return std::to_string(days) + (days == 1 ? " day" : " days") + " after the due date";
+}
+
 class TaskExplainer {
  public:
   TaskExplainer(const TaskSet& tasks, TaskIndex index)
@@ -306,13 +310,12 @@ class TaskExplainer {
     }
     if (task_.done_on) {
       const auto late = task_.done_on->days() - task_.window.to.days();
-      e.en += ", " + task_.done_on->to_string() +
-              (late > 0 ? ", " + std::to_string(late) + " days after the due date" : "");
+      e.en += ", " + task_.done_on->to_string() + (late > 0 ? ", " + days_late(late) : "");
       e.zh += "，" + task_.done_on->to_string() + (late > 0 ? "，逾期 " + std::to_string(late) + " 天" : "");
     }
     if (task_.state == State::overdue) {
       const auto late = tasks_.as_of().days() - task_.window.to.days();
-      e.en += ", " + std::to_string(late) + " days after the due date";
+      e.en += ", " + days_late(late);
       e.zh += "，已逾期 " + std::to_string(late) + " 天";
     }
     return e;
