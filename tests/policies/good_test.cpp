@@ -1,6 +1,6 @@
-// Every policy under tests/policies/good, every built-in one and every one shown in docs/semantics.md and
-// docs/start.md: reads without a diagnostic, lints clean and passes its examples. One that shows a lint on
-// purpose says so in its header: `# lint: AC3xxx`.
+// Every policy under tests/policies/good, every built-in one and every one shown in a page of docs/: reads
+// without a diagnostic, lints clean and passes its examples. One that shows a lint on purpose says so in its
+// header: `# lint: AC3xxx`.
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -98,6 +98,7 @@ void add_all() {
     add("built_in", name, Policy::built_in(name).text(), name + ".yaml");
   add_blocks("semantics", AFTERCOURSE_DOCS "/semantics.md");
   add_blocks("start", AFTERCOURSE_DOCS "/start.md");
+  add_blocks("measures", AFTERCOURSE_DOCS "/measures.md");
 }
 
 } // namespace
