@@ -1,7 +1,13 @@
 #include <aftercourse/engine/engine.hpp>
 #include <aftercourse/facts/json.hpp>
 
+#include "engine_impl.hpp"
+
 namespace aftercourse {
+
+Progress Batch::cancellable(const Progress& progress) const {
+  return aftercourse::cancellable(cancellations_, progress);
+}
 
 Rows Batch::make_rows(std::string_view kind) const {
   return Rows(known_.schema(), known_.schema().at(kind), known_.shared_words());
@@ -20,32 +26,36 @@ Batch& Batch::record(RecordOp rows, std::vector<Fault> faults) {
   return *this;
 }
 
-Batch& Batch::record_json(std::string_view kind, std::string_view text, std::string origin) {
-  operations_.push_back(read_json(known_, known_.schema().at(kind), text, std::move(origin), faults_));
+Batch& Batch::record_json(std::string_view kind, std::string_view text, std::string origin,
+                          const Progress& progress) {
+  operations_.push_back(
+      read_json(known_, known_.schema().at(kind), text, std::move(origin), faults_, cancellable(progress)));
   return *this;
 }
 
-Batch& Batch::record_json_lines(std::string_view kind, std::string_view text, std::string origin) {
-  operations_.push_back(read_json_lines(known_, known_.schema().at(kind), text, std::move(origin), faults_));
+Batch& Batch::record_json_lines(std::string_view kind, std::string_view text, std::string origin,
+                                const Progress& progress) {
+  operations_.push_back(read_json_lines(known_, known_.schema().at(kind), text, std::move(origin), faults_,
+                                        cancellable(progress)));
   return *this;
 }
 
 Batch& Batch::record_csv(std::string_view kind, std::string_view text, std::string origin,
-                         const CsvOptions& options) {
-  operations_.push_back(
-      read_csv(known_, known_.schema().at(kind), text, std::move(origin), options, faults_));
+                         const CsvOptions& options, const Progress& progress) {
+  operations_.push_back(read_csv(known_, known_.schema().at(kind), text, std::move(origin), options, faults_,
+                                 cancellable(progress)));
   return *this;
 }
 
 Batch& Batch::record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin,
                            const std::map<std::string, std::string>& columns, const Progress& progress) {
-  operations_.push_back(
-      read_arrow(known_, known_.schema().at(kind), stream, std::move(origin), columns, faults_, progress));
+  operations_.push_back(read_arrow(known_, known_.schema().at(kind), stream, std::move(origin), columns,
+                                   faults_, cancellable(progress)));
   return *this;
 }
 
-Batch& Batch::record_all_json(std::string_view text) {
-  for (Operation& operation : read_json_batch(known_, text, faults_))
+Batch& Batch::record_all_json(std::string_view text, const Progress& progress) {
+  for (Operation& operation : read_json_batch(known_, text, faults_, cancellable(progress)))
     operations_.push_back(std::move(operation));
   return *this;
 }

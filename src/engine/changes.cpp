@@ -49,17 +49,18 @@ std::string shown(const Task& t) {
 
 } // namespace
 
-Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon) {
+Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon,
+                      const Progress& progress) {
   const Date until = add(as_of, horizon, calendars_in(impl.current()).everyone);
   Changes changes;
-  changes.set = impl.tasks(as_of, until, {}, {});
+  changes.set = impl.tasks(as_of, until, {}, progress);
   changes.cursor = to_text({changes.set.facts().last_write(), as_of, until});
   std::unordered_map<std::string, std::string> before;
   if (!cursor.empty()) {
     const Cursor then = parse(cursor);
     if (then.write > changes.set.facts().last_write())
       throw InvalidArgument("AC7020", "`" + std::string(cursor) + "` is a cursor of another file");
-    const TaskSet old = impl.tasks(then.as_of, then.horizon, KnownAt{then.write}, {});
+    const TaskSet old = impl.tasks(then.as_of, then.horizon, KnownAt{then.write}, progress);
     for (TaskIndex i = 0; i < old.size(); ++i) {
       const Task t = old.task(i);
       before.emplace(t.id, shown(t));

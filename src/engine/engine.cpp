@@ -37,7 +37,7 @@ Engine Engine::open(const std::filesystem::path& file, const OpenOptions& option
   store.migrate = options.migrate;
   store.busy_timeout = std::chrono::milliseconds(options.busy_timeout_ms);
   impl->store.emplace(Store::open(file, store));
-  impl->refresh();
+  impl->refresh(options.progress);
   return Engine(std::move(impl));
 }
 
@@ -73,7 +73,7 @@ Calendars Engine::calendars(KnownAt known_at) const { return calendars_in(snapsh
 // --- what happened
 // ---------------------------------------------------------------------------------------------------
 
-Batch Engine::batch() const { return Batch(impl_->current()); }
+Batch Engine::batch() const { return Batch(impl_->current(), impl_->cancellations); }
 
 Receipt Engine::commit(Batch batch, const Stamp& stamp) {
   if (!batch.faults_.empty() && !stamp.keep_good)
@@ -122,10 +122,11 @@ Agenda Engine::agenda(const AgendaQuery& query) const {
   return result;
 }
 
-Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at) const {
+Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at,
+                            const Progress& progress) const {
   // A year ahead reaches every task that an agenda is likely to have shown.
   const TaskSet set =
-      tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at);
+      tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at, progress);
   const TaskIndex i = set.find(task);
   if (i == no_index)
     throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
@@ -133,7 +134,9 @@ Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at)
 }
 
 Frame Engine::evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_at) const {
-  return aftercourse::evaluate(tasks(as_of, as_of, known_at, query.progress), query);
+  EvaluationQuery watched = query;
+  watched.progress = impl_->cancellable(query.progress);
+  return aftercourse::evaluate(tasks(as_of, as_of, known_at, query.progress), watched);
 }
 
 MeasureState Engine::measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at) const {
@@ -145,12 +148,12 @@ Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row,
   return aftercourse::explain_value(tasks(as_of, as_of, known_at, query.progress), query, row);
 }
 
-Frame Engine::findings(Date as_of, KnownAt known_at) const {
-  return evaluate_findings(tasks(as_of, as_of, known_at));
+Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) const {
+  return evaluate_findings(tasks(as_of, as_of, known_at, progress));
 }
 
-Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon) const {
-  return changes_since(*impl_, cursor, as_of, horizon);
+Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress) const {
+  return changes_since(*impl_, cursor, as_of, horizon, progress);
 }
 
 // --- the file
@@ -159,8 +162,8 @@ Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon) con
 void Engine::backup(const std::filesystem::path& to) const {
   impl_->with_store([&](Store& s) { s.backup(to); });
 }
-void Engine::verify() const {
-  impl_->with_store([](Store& s) { s.verify(); });
+void Engine::verify(const Progress& progress) const {
+  impl_->with_store([&](Store& s) { s.verify(impl_->cancellable(progress)); });
 }
 std::vector<std::string> Engine::quick_check() const {
   std::vector<std::string> messages;
@@ -168,7 +171,7 @@ std::vector<std::string> Engine::quick_check() const {
   return messages;
 }
 std::uint64_t Engine::last_write() const { return impl_->current().last_write(); }
-void Engine::cancel() noexcept { ++impl_->cancellations; }
+void Engine::cancel() noexcept { ++*impl_->cancellations; }
 
 std::vector<ExampleResult> test(const Policy& policy) {
   std::vector<ExampleResult> results;

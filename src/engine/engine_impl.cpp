@@ -4,27 +4,37 @@
 
 namespace aftercourse {
 
+Progress cancellable(std::shared_ptr<const Cancellations> cancellations, const Progress& progress) {
+  const std::uint64_t before = cancellations->load();
+  return [cancellations = std::move(cancellations), before, progress](std::uint64_t done, std::uint64_t total,
+                                                                      std::string_view step) {
+    return cancellations->load() == before && (!progress || progress(done, total, step));
+  };
+}
+
 void Engine::Impl::publish_head() {
   const std::lock_guard lock(reading_);
   head_ = journal_.head();
 }
 
-/// Lets go of everything that shares the journal's tables, so that a write changes them in place instead of
-/// copying them.
-void Engine::Impl::forget_head() {
+/// Lets go of everything that shares the journal's tables, so that the write changes them in place instead of
+/// copying them. Readers who come meanwhile wait: there is no head for them.
+Receipt Engine::Impl::publish(Prepared prepared) {
   const std::lock_guard lock(reading_);
-  head_ = Snapshot();
+  const struct NewHead {
+    Impl& impl;
+    ~NewHead() { impl.head_ = impl.journal_.head(); }
+  } new_head{*this};
   cached_.reset();
+  head_ = Snapshot();
+  return journal_.publish(std::move(prepared));
 }
 
-Snapshot Engine::Impl::refresh() {
+Snapshot Engine::Impl::refresh(const Progress& progress) {
   const std::unique_lock writer(writing_, std::try_to_lock);
   // While another thread writes, what was known before is the answer: readers never wait for a writer.
   if (writer.owns_lock()) {
-    if (store && store->last_write() > journal_.head().last_write()) {
-      forget_head();
-      store->load(journal_);
-    }
+    if (store && store->last_write() > journal_.head().last_write()) store->load(journal_, progress);
     publish_head();
   }
   const std::lock_guard lock(reading_);
@@ -60,17 +70,12 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
   // right.
   if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at)
     write.recorded_at = writes.back().recorded_at;
+  const Progress watched = cancellable(stamp.progress);
   Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
   if (prepared.empty()) return prepared.receipt;
-  if (store) store->append(journal_, prepared, cancellable(stamp.progress));
-  {
-    const std::lock_guard lock(reading_);
-    cached_.reset();
-    head_ = Snapshot();
-  }
-  Receipt receipt = journal_.publish(std::move(prepared));
-  publish_head();
-  return receipt;
+  report(watched, 0, 0, "checked"); // a stop asked for while the batch was checked counts too
+  if (store) store->append(journal_, prepared, watched);
+  return publish(std::move(prepared));
 }
 
 TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress) {
@@ -104,11 +109,8 @@ void Engine::Impl::with_store(const std::function<void(Store&)>& use) {
   use(*store);
 }
 
-Progress Engine::Impl::cancellable(const Progress& progress) {
-  return [this, progress, before = cancellations.load()](std::uint64_t done, std::uint64_t total,
-                                                         std::string_view step) {
-    return cancellations.load() == before && (!progress || progress(done, total, step));
-  };
+Progress Engine::Impl::cancellable(const Progress& progress) const {
+  return aftercourse::cancellable(cancellations, progress);
 }
 
 } // namespace aftercourse

@@ -11,27 +11,29 @@
 
 namespace aftercourse {
 
+/// The caller's progress, and a stop when cancel() is called meanwhile.
+Progress cancellable(std::shared_ptr<const Cancellations> cancellations, const Progress& progress);
+
 struct Engine::Impl {
   bool read_only = false;
   std::function<Instant()> clock;
   std::optional<Store> store;
-  std::atomic<std::uint64_t> cancellations{0};
+  std::shared_ptr<Cancellations> cancellations = std::make_shared<Cancellations>();
 
   /// What is known now. Reads what other processes wrote first.
-  Snapshot current() { return refresh(); }
+  Snapshot current() { return refresh({}); }
   /// Brings the journal up to the file and returns its head.
-  Snapshot refresh();
+  Snapshot refresh(const Progress& progress);
   /// Prepares, makes durable and publishes one write.
   Receipt write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents);
   TaskSet tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress);
   /// Throws Misuse AC7002 for an engine in memory.
   void with_store(const std::function<void(Store&)>& use);
-  /// The caller's progress, and a stop when cancel() is called meanwhile.
-  Progress cancellable(const Progress& progress);
+  Progress cancellable(const Progress& progress) const;
 
  private:
   std::mutex writing_; ///< one writer; also guards the store, which is one connection
-  std::mutex reading_; ///< guards head_ and cached_, for moments only
+  std::mutex reading_; ///< guards head_ and cached_; a write holds it while it is published
   Journal journal_;    ///< under writing_
   Snapshot head_;      ///< under reading_
   /// The tasks of the last question: asked again with nothing changed, they are the answer.
@@ -43,11 +45,12 @@ struct Engine::Impl {
   std::optional<Cached> cached_;
 
   void publish_head();
-  void forget_head();
+  Receipt publish(Prepared prepared);
   Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp,
                        std::vector<Document> documents);
 };
 
-Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon);
+Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon,
+                      const Progress& progress);
 
 } // namespace aftercourse

@@ -20,7 +20,7 @@ using arrow::Array;
 using arrow::Malformed;
 using arrow::Type;
 
-constexpr std::int64_t window = 65'536; // rows between reports; their cells fit in a cache
+constexpr std::int64_t window = 65'536; // rows whose cells fit in a cache
 
 /// A column of the stream and the field that it gives.
 struct Match {
@@ -263,8 +263,7 @@ class Stream {
   ArrowArrayStream& stream_;
 };
 
-void read_batch(Intake& intake, const std::vector<Match>& columns, const ArrowArray& batch,
-                const Progress& progress) {
+void read_batch(Intake& intake, const std::vector<Match>& columns, const ArrowArray& batch) {
   std::deque<ColumnReader> readers;
   for (const Match& c : columns) readers.emplace_back(intake, c, batch);
   for (std::int64_t from = 0; from < batch.length; from += window) {
@@ -272,12 +271,10 @@ void read_batch(Intake& intake, const std::vector<Match>& columns, const ArrowAr
     const Row first = intake.append(std::int64_t{intake.size()} + 1, static_cast<std::size_t>(count));
     for (ColumnReader& reader : readers) reader.read(first, from, count);
     intake.check_ids();
-    report(progress, intake.size(), 0, "reading");
   }
 }
 
-void read_stream(Intake& intake, ArrowArrayStream* given, const std::map<std::string, std::string>& names,
-                 const Progress& progress) {
+void read_stream(Intake& intake, ArrowArrayStream* given, const std::map<std::string, std::string>& names) {
   Stream stream(given);
   arrow::Owned<ArrowSchema> schema;
   stream.schema(schema.value);
@@ -288,7 +285,7 @@ void read_stream(Intake& intake, ArrowArrayStream* given, const std::map<std::st
     arrow::Owned<ArrowArray> batch;
     if (!stream.next(batch.value)) return;
     arrow::check_batch(schema.value, batch.value);
-    read_batch(intake, columns, batch.value, progress);
+    read_batch(intake, columns, batch.value);
   }
 }
 
@@ -307,9 +304,9 @@ RecordOp read_arrow(Snapshot known, std::size_t kind, ArrowArrayStream* stream, 
                     const Progress& progress) {
   if (stream == nullptr) throw DataError("AC2041", "there is no stream", origin);
   const Releaser releaser{stream};
-  Intake intake(known, kind, origin, faults);
+  Intake intake(known, kind, origin, faults, progress);
   try {
-    read_stream(intake, stream, columns, progress);
+    read_stream(intake, stream, columns);
   } catch (const Malformed& m) {
     throw DataError("AC2041", "the stream failed: " + m.reason, origin);
   }

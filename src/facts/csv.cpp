@@ -202,9 +202,9 @@ void check(const CsvOptions& options) {
 } // namespace
 
 RecordOp read_csv(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                  const CsvOptions& options, std::vector<Fault>& faults) {
+                  const CsvOptions& options, std::vector<Fault>& faults, const Progress& progress) {
   check(options);
-  Intake intake(known, kind, std::move(origin), faults);
+  Intake intake(known, kind, std::move(origin), faults, progress);
   CsvReader(intake, without_mark(text), options).read();
   return intake.finish();
 }

@@ -38,9 +38,9 @@ void add_fault(std::vector<Fault>& faults, Fault fault) {
 }
 
 Intake::Intake(const Schema& schema, std::size_t kind, std::shared_ptr<Dictionary> words, std::string origin,
-               std::vector<Fault>& faults)
+               std::vector<Fault>& faults, const Progress& progress)
     : words_(std::move(words)), rows_(schema, kind, words_), origin_(std::move(origin)), faults_(&faults),
-      first_fault_(faults.size()) {
+      progress_(progress), first_fault_(faults.size()) {
   for (std::size_t f = 0; f < id(); ++f)
     writers_.emplace_back(this->kind().fields[f], rows_.cells[f], *words_);
   writers_.emplace_back(id_field(), ids_, *words_);
@@ -52,6 +52,8 @@ std::optional<std::size_t> Intake::find(std::string_view field) const noexcept {
 
 Row Intake::append(std::int64_t first_line, std::size_t rows) {
   const std::size_t before = size(), after = before + rows;
+  constexpr std::size_t step = 65'536;
+  if ((before + step - 1) / step != (after + step - 1) / step) report(progress_, before, 0, "reading");
   if (rows > no_row - before) throw LimitError("AC8006", "a table holds at most 2^32 - 1 rows", origin_);
   for (std::size_t f = 0; f < id(); ++f) append_missing(rows_.cells[f], kind().fields[f], rows);
   append_missing(ids_, id_field(), rows);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/facts/journal.hpp>
 
 #include "cell_writer.hpp"
@@ -30,9 +31,10 @@ class Intake {
   };
 
   Intake(const Schema& schema, std::size_t kind, std::shared_ptr<Dictionary> words, std::string origin,
-         std::vector<Fault>& faults);
-  Intake(const Snapshot& known, std::size_t kind, std::string origin, std::vector<Fault>& faults)
-      : Intake(known.schema(), kind, known.shared_words(), std::move(origin), faults) {}
+         std::vector<Fault>& faults, const Progress& progress = {});
+  Intake(const Snapshot& known, std::size_t kind, std::string origin, std::vector<Fault>& faults,
+         const Progress& progress = {})
+      : Intake(known.schema(), kind, known.shared_words(), std::move(origin), faults, progress) {}
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
@@ -47,8 +49,8 @@ class Intake {
   std::optional<std::size_t> find(std::string_view field) const noexcept;
   CellWriter& writer(std::size_t field) noexcept { return writers_[field]; }
 
-  /// Appends rows of missing cells, which came from `first_line` on, and returns the first. Throws LimitError
-  /// AC8006 past 2^32 - 1 rows.
+  /// Appends rows of missing cells, which came from `first_line` on, and returns the first. Reports progress
+  /// now and then. Throws LimitError AC8006 past 2^32 - 1 rows, Cancelled.
   Row append(std::int64_t first_line, std::size_t rows = 1);
   /// The row will be dropped, and why; without a field, the row as a whole is at fault. Without a code: a
   /// value that its field cannot take (AC2033).
@@ -77,6 +79,7 @@ class Intake {
   Rows rows_;
   std::string origin_;
   std::vector<Fault>* faults_;
+  Progress progress_;
   std::size_t first_fault_; // those before are not ours
   Cells ids_;
   std::vector<CellWriter> writers_;

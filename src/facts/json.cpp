@@ -187,8 +187,8 @@ void read_whole(std::string_view text, Reader& reader, json::Lines& lines, const
 }
 
 RecordOp read_facts(const Snapshot& known, std::size_t kind, std::string_view text, json::Lines& lines,
-                    std::string origin, std::vector<Fault>& faults) {
-  Intake intake(known, kind, std::move(origin), faults);
+                    std::string origin, std::vector<Fault>& faults, const Progress& progress) {
+  Intake intake(known, kind, std::move(origin), faults, progress);
   FactReader reader(intake, lines);
   read_whole(text, reader, lines, intake.origin());
   return intake.finish();
@@ -257,8 +257,8 @@ struct ChildReader {
 /// amendment, to the readers above.
 class BatchReader {
  public:
-  BatchReader(Snapshot known, std::string_view text, std::vector<Fault>& faults)
-      : known_(std::move(known)), text_(text), lines_(text), faults_(faults) {}
+  BatchReader(Snapshot known, std::string_view text, std::vector<Fault>& faults, const Progress& progress)
+      : known_(std::move(known)), text_(text), lines_(text), faults_(faults), progress_(progress) {}
 
   std::vector<Operation> read() {
     for (const Child& part : object(text_, {"record", "amend", "retract"})) {
@@ -316,8 +316,8 @@ class BatchReader {
     for (const Kind& k : known_.schema().kinds()) kinds.push_back(k.name);
     for (const Child& rows :
          once_each(children(record.source, Type::object, "an object of kinds"), kinds, "AC2035"))
-      operations_.push_back(
-          read_facts(known_, known_.schema().at(rows.key), rows.source, lines_, rows.key, faults_));
+      operations_.push_back(read_facts(known_, known_.schema().at(rows.key), rows.source, lines_, rows.key,
+                                       faults_, progress_));
   }
 
   /// What an amendment or a retraction names.
@@ -370,6 +370,7 @@ class BatchReader {
   std::string_view text_;
   json::Lines lines_;
   std::vector<Fault>& faults_;
+  const Progress& progress_;
   std::vector<Operation> operations_;
 };
 
@@ -401,17 +402,17 @@ struct ValueToJson {
 } // namespace
 
 RecordOp read_json(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                   std::vector<Fault>& faults) {
+                   std::vector<Fault>& faults, const Progress& progress) {
   text = without_mark(text);
   json::Lines lines(text);
-  return read_facts(known, kind, text, lines, std::move(origin), faults);
+  return read_facts(known, kind, text, lines, std::move(origin), faults, progress);
 }
 
 RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                         std::vector<Fault>& faults) {
+                         std::vector<Fault>& faults, const Progress& progress) {
   text = without_mark(text);
   json::Lines lines(text);
-  Intake intake(known, kind, std::move(origin), faults);
+  Intake intake(known, kind, std::move(origin), faults, progress);
   FactReader reader(intake, lines);
   reader.only_objects();
   while (!text.empty()) {
@@ -437,8 +438,9 @@ std::vector<std::pair<std::size_t, Value>> read_json_fields(const Kind& kind, st
   throw DataError(code, message, kind.name).with_faults(std::move(faults));
 }
 
-std::vector<Operation> read_json_batch(Snapshot known, std::string_view text, std::vector<Fault>& faults) {
-  return BatchReader(std::move(known), without_mark(text), faults).read();
+std::vector<Operation> read_json_batch(Snapshot known, std::string_view text, std::vector<Fault>& faults,
+                                       const Progress& progress) {
+  return BatchReader(std::move(known), without_mark(text), faults, progress).read();
 }
 
 std::string to_json(const Rows& rows, Row row) {

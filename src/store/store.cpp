@@ -112,11 +112,15 @@ void Store::begin() {
 
 void Store::rollback() noexcept { impl_->lock.reset(); }
 
-void Store::verify() {
+void Store::verify(const Progress& progress) {
   impl_->run([&] {
     const auto reading = impl_->reading();
     Replay replay(impl_->db, 0);
-    while (replay.next()) replay.facts([](std::size_t, const FactCursor&) {});
+    std::uint64_t rows = 0;
+    while (replay.next())
+      replay.facts([&](std::size_t, const FactCursor&) {
+        if (rows++ % 65'536 == 0) report(progress, rows - 1, replay.expected(), "verify");
+      });
   });
 }
 

@@ -11,6 +11,7 @@
 // file.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -39,6 +40,7 @@ struct OpenOptions {
   std::int32_t busy_timeout_ms = 5000;
   /// When writes give no time: default the system clock with the offset of Shanghai (+08:00).
   std::function<Instant()> clock;
+  Progress progress; ///< of reading a large file; may stop it
 };
 
 /// Who writes, when and why.
@@ -60,6 +62,9 @@ struct AgendaQuery {
   Progress progress;
 };
 
+/// Counts the calls of Engine::cancel().
+using Cancellations = std::atomic<std::uint64_t>;
+
 /// Tasks picked from a set, in order.
 struct Agenda {
   TaskSet set;
@@ -77,15 +82,17 @@ class Batch {
   Batch& record(std::string_view kind, Rows rows, std::string origin = {});
   /// Rows that a host read itself, with the faults it found: commit treats them as its own.
   Batch& record(RecordOp rows, std::vector<Fault> faults = {});
-  Batch& record_json(std::string_view kind, std::string_view text, std::string origin = "json");
-  Batch& record_json_lines(std::string_view kind, std::string_view text, std::string origin = "jsonl");
+  Batch& record_json(std::string_view kind, std::string_view text, std::string origin = "json",
+                     const Progress& progress = {});
+  Batch& record_json_lines(std::string_view kind, std::string_view text, std::string origin = "jsonl",
+                           const Progress& progress = {});
   Batch& record_csv(std::string_view kind, std::string_view text, std::string origin = "csv",
-                    const CsvOptions& options = {});
+                    const CsvOptions& options = {}, const Progress& progress = {});
   Batch& record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin = "arrow",
                       const std::map<std::string, std::string>& columns = {}, const Progress& progress = {});
   /// A whole batch as JSON: {"record": {"programme": [...]}, "amend": [...], "retract": [...]}; see
   /// read_json_batch.
-  Batch& record_all_json(std::string_view text);
+  Batch& record_all_json(std::string_view text, const Progress& progress = {});
   Batch& amend(std::string_view kind, std::string id, std::string_view json_fields);
   Batch& amend(std::string_view kind, std::string id, std::vector<std::pair<std::string, Value>> fields);
   Batch& retract(std::string_view kind, std::string id);
@@ -106,11 +113,15 @@ class Batch {
   }
   /// Empty rows of a kind to fill by hand.
   Rows make_rows(std::string_view kind) const;
+  /// `progress`, and a stop when Engine::cancel() is called from now on: for hosts that fill rows by hand.
+  Progress cancellable(const Progress& progress) const;
 
  private:
   friend class Engine;
-  explicit Batch(Snapshot known) : known_(std::move(known)) {}
+  Batch(Snapshot known, std::shared_ptr<const Cancellations> cancellations)
+      : known_(std::move(known)), cancellations_(std::move(cancellations)) {}
   Snapshot known_;
+  std::shared_ptr<const Cancellations> cancellations_;
   std::vector<Operation> operations_;
   std::vector<Fault> faults_; ///< of reading; commit refuses or lists them
 };
@@ -162,19 +173,20 @@ class Engine {
   TaskSet tasks(Date as_of, Date horizon, KnownAt known_at = {}, const Progress& progress = {}) const;
   Agenda agenda(const AgendaQuery& query) const;
   /// The task with that id or key, as of a day. NotFound AC4011.
-  Explanation explain(std::string_view task, Date as_of, KnownAt known_at = {}) const;
+  Explanation explain(std::string_view task, Date as_of, KnownAt known_at = {},
+                      const Progress& progress = {}) const;
   Frame evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
   Explanation explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
                             KnownAt known_at = {}) const;
   /// What evaluate() makes its table from, to be merged with that of other engines.
   MeasureState measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
-  Frame findings(Date as_of, KnownAt known_at = {}) const;
+  Frame findings(Date as_of, KnownAt known_at = {}, const Progress& progress = {}) const;
   /// Differences of the agenda since `cursor` ("" : everything is added).
-  Changes changes(std::string_view cursor, Date as_of, Period horizon) const;
+  Changes changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress = {}) const;
 
   // --- the file
   void backup(const std::filesystem::path& to) const;
-  void verify() const; ///< the chain of hashes; see Store::verify
+  void verify(const Progress& progress = {}) const; ///< the chain of hashes; see Store::verify
   std::vector<std::string> quick_check() const;
   std::uint64_t last_write() const;
   struct Impl; ///< private to the library

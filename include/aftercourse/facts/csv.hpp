@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/facts/journal.hpp>
 
 namespace aftercourse {
@@ -32,6 +33,6 @@ struct CsvOptions {
 /// and no row is read. Throws InvalidArgument AC2039 for options that make no sense, NotFound AC2002 for a
 /// field of the map that the kind does not have.
 RecordOp read_csv(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                  const CsvOptions& options, std::vector<Fault>& faults);
+                  const CsvOptions& options, std::vector<Fault>& faults, const Progress& progress = {});
 
 } // namespace aftercourse

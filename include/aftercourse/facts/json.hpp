@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/facts/journal.hpp>
 
 namespace aftercourse {
@@ -16,15 +17,16 @@ namespace aftercourse {
 /// `faults` with its line, column, field and reason. Throws DataError AC2030 when the text is no JSON at all,
 /// with line and column; LimitError AC8002 beyond 64 levels of nesting or 1 GiB.
 RecordOp read_json(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                   std::vector<Fault>& faults);
+                   std::vector<Fault>& faults, const Progress& progress = {});
 /// One object a line (blank lines are skipped).
 RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
-                         std::vector<Fault>& faults);
+                         std::vector<Fault>& faults, const Progress& progress = {});
 /// {"field": value, ...} for an amendment; null makes a field missing. Throws DataError with the faults.
 std::vector<std::pair<std::size_t, Value>> read_json_fields(const Kind& kind, std::string_view object);
 /// A whole batch: {"record": {"programme": [...], ...}, "amend": [{"kind", "id", "fields"}], "retract":
 /// [{"kind", "id"}]}.
-std::vector<Operation> read_json_batch(Snapshot known, std::string_view text, std::vector<Fault>& faults);
+std::vector<Operation> read_json_batch(Snapshot known, std::string_view text, std::vector<Fault>& faults,
+                                       const Progress& progress = {});
 /// One fact as a JSON object; missing fields are left out.
 std::string to_json(const Rows& rows, Row row);
 

@@ -49,7 +49,7 @@ class Store {
   void rollback() noexcept;
 
   /// Recomputes the chain of hashes; throws CorruptError AC6020 that names the first write that does not fit.
-  void verify();
+  void verify(const Progress& progress = {});
   /// SQLite's quick_check: empty when all is well, else its messages.
   std::vector<std::string> quick_check();
   /// A consistent copy that can be read while this file is in use. Throws Conflict AC6021 when `to` exists.

@@ -189,6 +189,60 @@ TEST(Engine, reads_what_another_engine_wrote_to_the_file) {
   std::filesystem::remove(file);
 }
 
+/// Stops at the first report; how many there were.
+struct Stop {
+  int reports = 0;
+  Progress progress = [this](std::uint64_t, std::uint64_t, std::string_view) { return ++reports == 0; };
+};
+
+TEST(Engine, can_be_stopped_in_every_long_call_and_stays_usable) {
+  const auto file = std::filesystem::temp_directory_path() / "aftercourse_stopped.db";
+  std::filesystem::remove(file);
+  Engine engine = Engine::open(file);
+  record_company(engine);
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}},
+               stamp_at("2026-09-02T09:00+08:00"));
+  const Date as_of(2026, 10, 20);
+  const std::string task = engine.agenda({as_of, {0, PeriodUnit::days}, {}, {}, {}}).task(0).id;
+  const auto before = engine.last_write();
+  Stop stop;
+  Batch b = engine.batch();
+  EXPECT_THROW(b.record_csv("person", "id,name\nL9,A\n", "csv", {}, stop.progress), Cancelled);
+  EXPECT_THROW(b.record_json("person", R"([{"id": "L9", "name": "A"}])", "json", stop.progress), Cancelled);
+  EXPECT_THROW(b.record_json_lines("person", R"({"id": "L9", "name": "A"})", "jsonl", stop.progress),
+               Cancelled);
+  EXPECT_THROW(b.record_all_json(R"({"record": {"person": [{"id": "L9", "name": "A"}]}})", stop.progress),
+               Cancelled);
+  Stamp stamp;
+  stamp.progress = stop.progress;
+  EXPECT_THROW(engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}, stamp), Cancelled);
+  EXPECT_THROW((void)engine.explain(task, as_of, {}, stop.progress), Cancelled);
+  EXPECT_THROW((void)engine.findings(Date(2026, 10, 21), {}, stop.progress), Cancelled);
+  EXPECT_THROW((void)engine.changes("", Date(2026, 10, 22), {0, PeriodUnit::days}, stop.progress), Cancelled);
+  EXPECT_THROW(engine.verify(stop.progress), Cancelled);
+  OpenOptions options;
+  options.progress = stop.progress;
+  EXPECT_THROW((void)Engine::open(file, options), Cancelled);
+  EXPECT_EQ(stop.reports, 10);
+  EXPECT_EQ(engine.last_write(), before);
+  EXPECT_EQ(engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}).recorded, 1u);
+  engine.verify();
+  std::filesystem::remove(file);
+}
+
+TEST(Engine, stops_a_batch_that_is_being_read_when_told_to_cancel) {
+  Engine engine = Engine::open();
+  Batch b = engine.batch();
+  const Progress cancel = [&](std::uint64_t, std::uint64_t, std::string_view) {
+    engine.cancel();
+    return true;
+  };
+  std::string csv = "id,name\n";
+  for (int i = 0; i < 70'000; ++i) csv += "L" + std::to_string(i) + ",A\n";
+  EXPECT_THROW(b.record_csv("person", csv, "csv", {}, cancel), Cancelled);
+  EXPECT_NO_THROW(b.record_csv("person", "id,name\nL1,A\n"));
+}
+
 TEST(Engine, refuses_what_is_wrong_by_class) {
   Engine engine = Engine::open();
   EXPECT_THROW((void)engine.facts("no_such_kind"), NotFound);

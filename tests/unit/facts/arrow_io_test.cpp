@@ -478,7 +478,7 @@ TEST(ArrowHostile, Arrays) {
 
 TEST(ArrowIn, ReportsProgressAndCanBeStopped) {
   Columns c;
-  add_texts(c, "id", Texts(100'000, "A"));
+  add_texts(c, "id", Texts(150'000, "A"));
   Stream s(c), t(c);
   std::vector<Fault> faults;
   std::vector<std::uint64_t> seen;
@@ -487,7 +487,7 @@ TEST(ArrowIn, ReportsProgressAndCanBeStopped) {
                seen.push_back(done);
                return true;
              });
-  EXPECT_EQ(seen, (std::vector<std::uint64_t>{65'536, 100'000}));
+  EXPECT_EQ(seen, (std::vector<std::uint64_t>{0, 65'536, 131'072}));
   EXPECT_EQ(code_of([&] {
               read_arrow(sample_snapshot(), 0, &t.stream, "x", {}, faults,
                          [](std::uint64_t, std::uint64_t, std::string_view) { return false; });
