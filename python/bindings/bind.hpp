@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <pybind11/pybind11.h>
@@ -30,8 +31,15 @@ void bind_explanation(py::module_& m);
 void bind_policy(py::module_& m);
 void bind_task(py::module_& m);
 void bind_evaluate(py::module_& m);
+void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);
+
+/// The values that a tuple of references refers to.
+template <class... Parts>
+std::tuple<Parts...> decayed(const std::tuple<Parts&...>& parts) {
+  return parts;
+}
 
 /// `progress=`: called with what is done, of how many (0: unknown) and the step; False stops the work.
 using Callback = std::optional<py::typing::Callable<py::object(std::uint64_t, std::uint64_t, std::string)>>;
@@ -66,6 +74,28 @@ template <class Work>
 auto run(Work&& work) {
   const py::gil_scoped_release no_gil;
   return work();
+}
+
+/// An immutable value is its own copy.
+template <class Class>
+void def_copy(Class& c) {
+  c.def("__copy__", [](py::object self) -> py::object { return self; })
+      .def(
+          "__deepcopy__", [](py::object self, const py::object&) -> py::object { return self; }, "memo"_a);
+}
+
+/// The same, and it pickles as its parts: `parts_of(value)` is a std::tie of them.
+template <class Class, class PartsOf>
+void def_copy_and_pickle(Class& c, PartsOf parts_of) {
+  using Value = typename Class::type;
+  def_copy(c);
+  c.def(py::pickle([parts_of](Value value) { return py::cast(parts_of(value)).template cast<py::tuple>(); },
+                   [parts_of](const py::tuple& state) {
+                     Value value;
+                     auto parts = parts_of(value);
+                     parts = state.cast<std::decay_t<decltype(decayed(parts))>>();
+                     return value;
+                   }));
 }
 
 } // namespace aftercourse::python

@@ -7,7 +7,9 @@ namespace {
 using Columns = std::map<std::string, std::string>;
 
 void bind_receipt(py::module_& m) {
-  py::class_<Receipt>(m, "Receipt", "What a write did.")
+  py::class_<Receipt> receipt(m, "Receipt", "What a write did.");
+  def_copy(receipt);
+  receipt
       .def_readonly("write", &Receipt::write,
                     "Its number, from 1; 0: all was known already and no write was made.")
       .def_readonly("recorded", &Receipt::recorded, "Facts recorded.")
@@ -54,14 +56,15 @@ void bind_batch(py::module_& m) {
              std::vector<std::string> missing, char separator, std::string date_format, bool short_rows,
              bool trim) {
             const Input in = read_input(input, "csv");
-            run([&] {
+            run_long(b.progress(), [&](const Progress& p) {
               b.open().record_csv(kind, in.text, in.origin,
                                   {.separator = separator,
                                    .columns = std::move(columns),
                                    .missing = std::move(missing),
                                    .date_format = std::move(date_format),
                                    .short_rows = short_rows,
-                                   .trim = trim});
+                                   .trim = trim},
+                                  p);
             });
           },
           "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
@@ -71,14 +74,16 @@ void bind_batch(py::module_& m) {
           "record_json",
           [](PendingBatch& b, const std::string& kind, const py::object& input) {
             const Input in = read_input(input, "json");
-            run([&] { b.open().record_json(kind, in.text, in.origin); });
+            run_long(b.progress(),
+                     [&](const Progress& p) { b.open().record_json(kind, in.text, in.origin, p); });
           },
           "kind"_a, "path_or_text"_a, "As Engine.record_json.")
       .def(
           "record_jsonl",
           [](PendingBatch& b, const std::string& kind, const py::object& input) {
             const Input in = read_input(input, "jsonl");
-            run([&] { b.open().record_json_lines(kind, in.text, in.origin); });
+            run_long(b.progress(),
+                     [&](const Progress& p) { b.open().record_json_lines(kind, in.text, in.origin, p); });
           },
           "kind"_a, "path_or_text"_a, "As Engine.record_jsonl.")
       .def(

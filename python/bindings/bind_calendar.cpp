@@ -23,8 +23,13 @@ void bind_calendar(py::module_& m) {
         return "<SpecialDay " + d.date.to_string() + (d.working ? " worked " : " off ") + d.name + ">";
       });
 
-  py::class_<Calendar>(m, "Calendar",
-                       "Which days are worked: a week pattern, days off and make-up working days. Immutable.")
+  py::class_<Calendar> calendar(m, "Calendar",
+                                "Which days are worked: a week pattern, days off and make-up working days. "
+                                "Immutable; copies, and pickles as its full text.");
+  def_copy(calendar);
+  calendar
+      .def(py::pickle([](const Calendar& c) { return py::make_tuple(c.to_json()); },
+                      [](const py::tuple& t) { return Calendar::from_json(t[0].cast<std::string>()); }))
       .def_static("built_in", &Calendar::built_in, "name"_a,
                   "\"cn\" (mainland China as announced), \"weekdays\" (Monday to Friday) or \"every-day\". "
                   "Raises NotFound "

@@ -29,11 +29,13 @@ std::map<std::int32_t, std::string> error_classes() {
 } // namespace
 
 void bind_errors(py::module_& m) {
-  py::class_<Fault>(
+  py::class_<Fault> fault(
       m, "Fault",
       "One fault of a refused input: where it is and what is wrong. `row` and `column` count from 1; 0 means "
-      "unknown or the whole. The reason never quotes a personal value.")
-      .def_readonly("source", &Fault::source, "File, stream or kind the input came from.")
+      "unknown or the whole. The reason never quotes a personal value.");
+  def_copy_and_pickle(
+      fault, [](Fault& f) { return std::tie(f.source, f.row, f.column, f.field, f.reason, f.code); });
+  fault.def_readonly("source", &Fault::source, "File, stream or kind the input came from.")
       .def_readonly("row", &Fault::row, "Line of a text, row of a table or list.")
       .def_readonly("column", &Fault::column, "Column of a text or table.")
       .def_readonly("field", &Fault::field, "The field concerned; empty for the whole row.")
@@ -52,7 +54,11 @@ void bind_errors(py::module_& m) {
     try {
       std::rethrow_exception(p);
     } catch (const Error& error) {
-      raise(error);
+      try {
+        raise(error);
+      } catch (py::error_already_set& other) { // Ctrl-C came while the error was made
+        other.restore();
+      }
     }
   });
 }

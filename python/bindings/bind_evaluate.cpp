@@ -1,5 +1,6 @@
-#include "rates.hpp"
 #include "table.hpp"
+
+#include "rates.hpp"
 
 namespace aftercourse::python {
 
@@ -20,6 +21,7 @@ void bind_rate(py::module_& m) {
       m, "Rate",
       "One row of ac.Rates: a number with its numerator, denominator and what stands beside it. "
       "rate[\"unit\"] gives any column.");
+  def_copy(rate);
   column(rate, "measure", "The measure.");
   column(rate, "level", "For a distribution: the value whose share this is; else None.");
   column(rate, "value", "The number, or None: no data is not zero.");
@@ -52,6 +54,9 @@ void bind_rate(py::module_& m) {
 
 } // namespace
 
+Frame frame_of(const SeenRates& rates, std::size_t) { return rates.rates->frame; }
+std::size_t rows_of(const SeenRates& rates) { return rates.rates->frame.rows(); }
+
 Interval interval_named(const std::string& name) {
   if (name == "automatic") return Interval::automatic;
   if (name == "none") return Interval::none;
@@ -67,8 +72,9 @@ void bind_evaluate(py::module_& m) {
       m, "Rates",
       "The rows that engine.evaluate() gives, a row a measure and group. Immutable; indexing "
       "and iterating give ac.Rate values.");
-  bind_table(rates, [](const SeenRates& r) { return r.rates->frame; });
-  rates.def("__len__", [](const SeenRates& r) { return r.rates->frame.rows(); })
+  bind_table(rates);
+  def_copy(rates);
+  rates
       .def(
           "__getitem__",
           [](const SeenRates& r, py::ssize_t i) {

@@ -13,10 +13,13 @@ Language language_named(const std::string& name) {
 } // namespace
 
 void bind_explanation(py::module_& m) {
-  py::class_<Explanation>(
+  py::class_<Explanation> explanation(
       m, "Explanation",
       "Why a task, state or number is what it is: a tree of statements in English and Chinese. str() gives "
-      "the English text.")
+      "the English text. A value, which can be copied and pickled.");
+  def_copy_and_pickle(explanation,
+                      [](Explanation& e) { return std::tie(e.topic, e.en, e.zh, e.facts, e.details); });
+  explanation
       .def_readonly("topic", &Explanation::topic,
                     "What the statement is about: clause, anchor, window, day, sample, state …")
       .def_readonly("en", &Explanation::en, "The statement in English.")

@@ -5,11 +5,18 @@ namespace aftercourse::python {
 void bind_frame(py::module_& m) {
   py::class_<Frame> table(
       m, "Table", "A table of typed columns. Immutable; len() counts rows, indexing gives a row as a dict.");
-  bind_table(table, [](const Frame& f) { return f; });
-  table.def("__len__", &Frame::rows)
+  bind_table(table);
+  def_copy(table);
+  table
       .def(
           "__getitem__", [](const Frame& f, py::ssize_t row) { return row_of(f, index_of(row, f.rows())); },
-          "row"_a)
+          "row"_a, "The row as a dict; negative numbers count from the end. Raises IndexError.")
+      .def(
+          "__iter__",
+          [](const Frame& f) -> py::typing::Iterator<py::typing::Dict<py::str, py::object>> {
+            return py::iter(to_dicts(f));
+          },
+          "Goes through the rows as dicts.")
       .def(
           "column",
           [](const Frame& f, const std::string& name) {

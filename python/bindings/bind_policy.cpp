@@ -5,15 +5,19 @@ namespace aftercourse::python {
 namespace {
 
 void bind_diagnostics(py::module_& m) {
-  py::class_<Location>(m, "Location", "A place in a file; line and column count from 1 (0: the whole file).")
-      .def_readonly("file", &Location::file, "The file.")
+  py::class_<Location> location(m, "Location",
+                                "A place in a file; line and column count from 1 (0: the whole file).");
+  def_copy_and_pickle(location, [](Location& l) { return std::tie(l.file, l.line, l.column); });
+  location.def_readonly("file", &Location::file, "The file.")
       .def_readonly("line", &Location::line, "The line.")
       .def_readonly("column", &Location::column, "The column.")
       .def("__str__", &Location::to_string)
       .def("__repr__", [](const Location& l) { return "<Location " + l.to_string() + ">"; });
 
-  py::class_<Diagnostic>(m, "Diagnostic",
-                         "One thing wrong with a policy file. str() says it all in one line.")
+  py::class_<Diagnostic> diagnostic(m, "Diagnostic",
+                                    "One thing wrong with a policy file. str() says it all in one line.");
+  def_copy(diagnostic);
+  diagnostic
       .def_property_readonly(
           "severity",
           [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::error ? "error" : "warning"; },
@@ -57,9 +61,16 @@ void bind_parts(py::module_& m) {
 void bind_policy(py::module_& m) {
   bind_diagnostics(m);
   bind_parts(m);
-  py::class_<Policy>(
+  py::class_<Policy> policy(
       m, "Policy",
-      "A training regulation as data: rules, measures, findings and their parameters. Immutable.")
+      "A training regulation as data: rules, measures, findings and their parameters. Immutable; equal when "
+      "the texts are. Copies, and pickles as its text.");
+  def_copy(policy);
+  policy
+      .def(py::pickle([](const Policy& p) { return py::make_tuple(p.text(), p.file()); },
+                      [](const py::tuple& t) {
+                        return Policy::parse(t[0].cast<std::string>(), t[1].cast<std::string>());
+                      }))
       .def_static(
           "load", [](const std::filesystem::path& path) { return Policy::load(path); }, "path"_a,
           "Reads a YAML file. Raises PolicyError (AC3001) whose text lists every diagnostic, LimitError "

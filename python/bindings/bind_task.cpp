@@ -1,8 +1,8 @@
-#include "agenda.hpp"
-
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "agenda.hpp"
 #include "table.hpp"
 
 namespace aftercourse::python {
@@ -19,10 +19,10 @@ SeenAgenda where(const SeenAgenda& agenda, const std::optional<Names>& state, co
   const std::vector<TaskIndex> matching = aftercourse::agenda(agenda.agenda.set, wanted);
   std::vector<bool> matches(agenda.agenda.set.size());
   for (const TaskIndex i : matching) matches[i] = true;
-  SeenAgenda out{{agenda.agenda.set, {}}, agenda.known_at};
-  std::ranges::copy_if(agenda.agenda.picked, std::back_inserter(out.agenda.picked),
+  Agenda out{agenda.agenda.set, {}};
+  std::ranges::copy_if(agenda.agenda.picked, std::back_inserter(out.picked),
                        [&](TaskIndex i) { return matches[i]; });
-  return out;
+  return {std::move(out), agenda.known_at};
 }
 
 /// A property of the task itself.
@@ -31,18 +31,36 @@ auto of_task(Get get) {
   return [get](const SeenTask& t) { return std::invoke(get, t.task); };
 }
 
-void bind_one(py::module_& m) {
-  py::class_<NoticeDue>(m, "Notice", "A notice along the reporting line, because a task was missed.")
+auto parts_of(NoticeDue& n) { return std::tie(n.on, n.tell); }
+
+auto parts_of(SeenTask& seen) {
+  Task& t = seen.task;
+  return std::tie(seen.as_of, seen.known_at, t.id, t.key, t.policy, t.version, t.rule, t.clause, t.act,
+                  t.title, t.title_zh, t.subject_kind, t.subject, t.occurrence, t.anchor_kind, t.anchor,
+                  t.anchor_day, t.window.from, t.window.to, t.state, t.channel, t.roles, t.holders, t.done_on,
+                  t.evidence, t.parts_done, t.parts, t.attempts, t.notices, t.provisional);
+}
+
+void bind_notice(py::module_& m) {
+  py::class_<NoticeDue> notice(m, "Notice", "A notice along the reporting line, because a task was missed.");
+  def_copy_and_pickle(notice, [](NoticeDue& n) { return parts_of(n); });
+  notice
       .def_property_readonly(
           "on", [](const NoticeDue& n) { return n.on; }, "The day it fell due.")
       .def_readonly("tell", &NoticeDue::tell, "The roles to tell.")
       .def_readonly("holders", &NoticeDue::holders,
                     "The persons who held these roles on that day; empty: nobody.")
       .def("__repr__", [](const NoticeDue& n) { return "<Notice on " + n.on.to_string() + ">"; });
+}
 
-  py::class_<SeenTask>(m, "Task",
-                       "One duty of one rule for one subject and one occurrence, as of a day. Immutable.")
-      .def_property_readonly("id", of_task(&Task::id), "32 hexadecimal digits; the same on every machine.")
+void bind_one(py::module_& m) {
+  py::class_<SeenTask> task(
+      m, "Task",
+      "One duty of one rule for one subject and one occurrence, as of a day: a value, which can be copied, "
+      "pickled and compared (by id, day and state). It does not change when the facts do; ask the agenda "
+      "again.");
+  def_copy_and_pickle(task, [](SeenTask& t) { return parts_of(t); });
+  task.def_property_readonly("id", of_task(&Task::id), "32 hexadecimal digits; the same on every machine.")
       .def_property_readonly("key", of_task(&Task::key),
                              "The same, readable: policy/rule/kind/subject/occurrence.")
       .def_property_readonly("policy", of_task(&Task::policy), "The policy's name.")
@@ -66,7 +84,7 @@ void bind_one(py::module_& m) {
       .def_property_readonly(
           "due", [](const SeenTask& t) { return t.task.window.to; }, "The last day it is in time.")
       .def_property_readonly(
-          "state", [](const SeenTask& t) { return name_of(t.task.state); },
+          "state", [](const SeenTask& t) { return t.task.state; },
           "upcoming, open, submitted, done, done late, overdue, waived, void or asked.")
       .def_property_readonly("channel", of_task(&Task::channel),
                              "How it is to be done; empty when the rule names nothing.")
@@ -108,6 +126,20 @@ struct Walk {
 
 } // namespace
 
+Frame SeenAgenda::table() const {
+  return run([this] {
+    std::call_once(table_->flag, [this] { table_->table = agenda.to_frame(); });
+    return table_->table;
+  });
+}
+
+Frame frame_of(const SeenAgenda& agenda, std::size_t most) {
+  const auto& picked = agenda.agenda.picked;
+  if (most >= picked.size()) return agenda.table();
+  return agenda.agenda.set.to_frame(std::span(picked).first(most));
+}
+std::size_t rows_of(const SeenAgenda& agenda) { return agenda.agenda.size(); }
+
 std::vector<std::string> to_list(const Names& names) {
   if (const auto* one = std::get_if<std::string>(&names)) return {*one};
   return std::get<std::vector<std::string>>(names);
@@ -129,6 +161,7 @@ std::vector<State> states_of(const std::optional<Names>& names) {
 }
 
 void bind_task(py::module_& m) {
+  bind_notice(m);
   bind_one(m);
   py::class_<Walk>(m, "AgendaIterator", "Goes through an agenda.")
       .def("__iter__", [](py::object self) { return py::typing::Iterator<SeenTask>(self); })
@@ -139,8 +172,9 @@ void bind_task(py::module_& m) {
 
   py::class_<SeenAgenda> agenda(
       m, "Agenda", "Tasks, by due date. Immutable; len(), indexing and iterating give ac.Task values.");
-  bind_table(agenda, [](const SeenAgenda& a) { return a.agenda.to_frame(); });
-  agenda.def("__len__", [](const SeenAgenda& a) { return a.agenda.size(); })
+  bind_table(agenda);
+  def_copy(agenda);
+  agenda
       .def(
           "__getitem__",
           [](const SeenAgenda& a, py::ssize_t i) { return a.at(index_of(i, a.agenda.size())); }, "index"_a)

@@ -11,12 +11,16 @@ constexpr std::array unit_names{"days", "working days", "weeks", "months", "quar
 } // namespace
 
 void bind_values(py::module_& m) {
-  py::class_<Period>(
+  py::class_<Period> period(
       m, "Period",
       "A length of calendar time in one unit: Period(\"2 weeks\"), Period(\"5 working days\"), "
       "Period(\"3 months\"), also 2周, 3个工作日, 半年. A month from 31 January ends on the last day of "
       "February; "
-      "a month from 28 February ends on 28 March.")
+      "a month from 28 February ends on 28 March.");
+  def_copy(period);
+  period
+      .def(py::pickle([](const Period& p) { return py::make_tuple(p.to_string()); },
+                      [](const py::tuple& t) { return Period::from_text(t[0].cast<std::string>()); }))
       .def(py::init([](const std::string& text) { return Period::from_text(text); }), "text"_a,
            "Reads a period. Raises InvalidArgument (AC1103) for anything else.")
       .def_property_readonly(

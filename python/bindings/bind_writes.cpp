@@ -1,5 +1,6 @@
 // The methods of Engine that write.
 #include "batch.hpp"
+#include "engine_docs.hpp"
 
 namespace aftercourse::python {
 
@@ -62,14 +63,15 @@ Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const p
                    bool short_rows, bool trim, bool keep_good, const Callback& progress) {
   const Input in = read_input(input, "csv");
   Batch batch = engine.batch();
-  run([&] {
+  run_long(progress, [&](const Progress& p) {
     batch.record_csv(kind, in.text, in.origin,
                      {.separator = separator,
                       .columns = std::move(columns),
                       .missing = std::move(missing),
                       .date_format = std::move(date_format),
                       .short_rows = short_rows,
-                      .trim = trim});
+                      .trim = trim},
+                     p);
   });
   stamp.keep_good = keep_good;
   return commit(engine, std::move(batch), stamp, progress);
@@ -78,9 +80,9 @@ Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const p
 template <auto read>
 Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
                     bool keep_good, const Callback& progress) {
-  const Input in = read_input(input, "json");
+  const Input in = read_input(input, read == &Batch::record_json ? "json" : "jsonl");
   Batch batch = engine.batch();
-  run([&] { (batch.*read)(kind, in.text, in.origin); });
+  run_long(progress, [&](const Progress& p) { (batch.*read)(kind, in.text, in.origin, p); });
   stamp.keep_good = keep_good;
   return commit(engine, std::move(batch), stamp, progress);
 }
@@ -99,23 +101,10 @@ Receipt retract_one(Engine& engine, Stamp stamp, const std::string& kind, std::s
 }
 
 void bind_decisions(py::class_<Handle>& c) {
-  def_write(c, "adopt", &adopt,
-            "Puts a policy into force: ac.Policy, the name of a built-in one, or the path of a file. Anchors "
-            "from `on` on give "
-            "tasks, up to `until`, in these `units` and below (none: everywhere). `parameters` override by "
-            "name, `source` says "
-            "who decided so. Raises PolicyError, NotFound (AC3002), InvalidArgument for a parameter's value.",
-            "policy"_a, py::kw_only(), "on"_a, "until"_a = py::none(), "units"_a = std::vector<std::string>{},
-            "parameters"_a = py::typing::Dict<py::str, py::object>());
-  def_write(c, "declare", &declare,
-            "Declares kinds of fact, or further fields of known ones: ac.Kind or dicts {\"name\", "
-            "\"fields\": [{\"name\", \"type\", "
-            "…}]}. Raises DataError (AC2013), InvalidArgument (AC2010 to AC2012).",
-            "kinds"_a, py::kw_only());
-  def_write(c, "set_calendar", &set_calendar,
-            "Sets everyone's calendar, or that of a unit and those below it. Raises NotFound (AC7001) for an "
-            "unknown unit.",
-            "calendar"_a, py::kw_only(), "unit"_a = "");
+  def_write(c, "adopt", &adopt, docs::adopt, "policy"_a, py::kw_only(), "on"_a, "until"_a = py::none(),
+            "units"_a = std::vector<std::string>{}, "parameters"_a = py::typing::Dict<py::str, py::object>());
+  def_write(c, "declare", &declare, docs::declare, "kinds"_a, py::kw_only());
+  def_write(c, "set_calendar", &set_calendar, docs::set_calendar, "calendar"_a, py::kw_only(), "unit"_a = "");
 }
 
 } // namespace
@@ -124,42 +113,17 @@ void bind_writes(py::class_<Handle>& c) {
   bind_decisions(c);
   const auto keep_good = "keep_good"_a = false;
   const auto progress = "progress"_a = py::none();
-  def_write(c, "record", &record_rows_or_frame,
-            "Records facts of a kind, whole or not at all: dicts, objects of ac.facts, or anything with "
-            "Arrow's C stream (polars, "
-            "pandas, pyarrow, DuckDB), whose columns may be renamed by `columns` (field: column). Nothing is "
-            "guessed: \"1\" or 1.5 "
-            "is no integer, NaN no number; None means missing. With `keep_good` the good rows are recorded "
-            "and the receipt lists "
-            "the bad. Recording the same fact again changes nothing. Raises DataError with every fault, "
-            "Conflict for a known id "
-            "with other content, NotFound (AC2001) for an unknown kind, Busy, Full, Cancelled.",
-            "kind"_a, "rows"_a, py::kw_only(), "columns"_a = Columns{}, keep_good, progress);
-  def_write(c, "record_csv", &record_csv,
-            "Records facts from CSV (UTF-8): a path, bytes, or a str of several lines. `columns` maps fields "
-            "to headings "
-            "(\"=phone\": a constant, \"#\": the row's number, \"a+b\": joined); `missing` lists cells that "
-            "mean nothing besides the "
-            "empty one. With `short_rows` a row may end early, with `trim` spaces around cells do not "
-            "matter. Raises as record; faults name line and column.",
-            "kind"_a, "path_or_text"_a, py::kw_only(), "columns"_a = Columns{},
-            "missing"_a = std::vector<std::string>{}, "separator"_a = ',', "date_format"_a = "%Y-%m-%d",
-            "short_rows"_a = false, "trim"_a = false, keep_good, progress);
-  def_write(c, "record_json", &record_text<&Batch::record_json>,
-            "Records facts from a JSON array of objects: a path, bytes, or a str that begins with [ or {. "
-            "Raises as record.",
-            "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
-  def_write(c, "record_jsonl", &record_text<&Batch::record_json_lines>,
-            "Records facts from JSON lines, an object a line: a path, bytes, or a str that begins with {. "
-            "Raises as record.",
-            "kind"_a, "path_or_text"_a, py::kw_only(), keep_good, progress);
-  def_write(c, "amend", &amend_one,
-            "Changes fields of a fact; None makes one missing. What was there stays in the history. Raises "
-            "NotFound or DataError.",
-            "kind"_a, "id"_a, "fields"_a, py::kw_only());
-  def_write(c, "retract", &retract_one,
-            "Takes a fact back; its history stays. Raises DataError when others refer to it, naming them.",
-            "kind"_a, "id"_a, py::kw_only());
+  def_write(c, "record", &record_rows_or_frame, docs::record, "kind"_a, "rows"_a, py::kw_only(),
+            "columns"_a = Columns{}, keep_good, progress);
+  def_write(c, "record_csv", &record_csv, docs::record_csv, "kind"_a, "path_or_text"_a, py::kw_only(),
+            "columns"_a = Columns{}, "missing"_a = std::vector<std::string>{}, "separator"_a = ',',
+            "date_format"_a = "%Y-%m-%d", "short_rows"_a = false, "trim"_a = false, keep_good, progress);
+  def_write(c, "record_json", &record_text<&Batch::record_json>, docs::record_json, "kind"_a,
+            "path_or_text"_a, py::kw_only(), keep_good, progress);
+  def_write(c, "record_jsonl", &record_text<&Batch::record_json_lines>, docs::record_jsonl, "kind"_a,
+            "path_or_text"_a, py::kw_only(), keep_good, progress);
+  def_write(c, "amend", &amend_one, docs::amend, "kind"_a, "id"_a, "fields"_a, py::kw_only());
+  def_write(c, "retract", &retract_one, docs::retract, "kind"_a, "id"_a, py::kw_only());
   c.def(
       "batch",
       [](const Handle& h, std::string actor, std::string source, std::string reason,
@@ -173,10 +137,7 @@ void bind_writes(py::class_<Handle>& c) {
         return std::make_unique<PendingBatch>(h.get(), std::move(stamp), std::move(progress));
       },
       py::kw_only(), "actor"_a = "", "source"_a = "", "reason"_a = "", "at"_a = py::none(), keep_good,
-      progress,
-      "A batch of several operations, recorded as one write: whole or not at all. `at` is when it was "
-      "recorded (with an "
-      "offset; never before the last write).");
+      progress, docs::batch);
 }
 
 } // namespace aftercourse::python

@@ -13,6 +13,7 @@ class Handle {
     if (!engine_) throw Misuse("AC7025", "the engine is closed");
     return engine_;
   }
+  bool is_open() const { return engine_ != nullptr; }
   void close() {
     auto last = std::move(engine_);
     const py::gil_scoped_release no_gil; // closing a file may take its time

@@ -67,7 +67,7 @@ void record(Batch& batch, const std::string& kind, py::handle rows,
     throw InvalidArgument(
         "AC7022", "columns= renames the columns of a data frame; rows of dicts name their fields themselves");
   } else {
-    record_rows(batch, kind, rows);
+    record_rows(batch, kind, rows, progress);
   }
 }
 

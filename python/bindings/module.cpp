@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, m) {
   bind_policy(m);
   bind_task(m);
   bind_evaluate(m);
+  bind_measure_state(m);
   bind_batch(m);
   bind_engine(m);
 }

@@ -19,6 +19,9 @@ struct SeenRates {
   Rates rates;
 };
 
+Frame frame_of(const SeenRates& rates, std::size_t most);
+std::size_t rows_of(const SeenRates& rates);
+
 struct Rate {
   Rates rates;
   std::size_t row = 0;

@@ -195,10 +195,21 @@ class RowReader {
 
 } // namespace
 
-void record_rows(Batch& batch, const std::string& kind, py::handle rows) {
+void record_rows(Batch& batch, const std::string& kind, py::handle rows, const Callback& progress) {
+  constexpr std::int64_t step = 16'384; // a few hundredths of a second
   RowReader reader(batch, kind);
-  std::int64_t number = 0;
-  for (const py::handle row : py::iter(rows)) reader.read_row(row, ++number);
+  run_long(progress, [&](const Progress& given) {
+    const Progress watched = batch.cancellable(given);
+    const py::gil_scoped_acquire gil;
+    std::int64_t number = 0;
+    for (const py::handle row : py::iter(rows)) {
+      if (number % step == 0) {
+        const py::gil_scoped_release others;
+        report(watched, static_cast<std::uint64_t>(number), 0, "reading");
+      }
+      reader.read_row(row, ++number);
+    }
+  });
   batch.record(reader.finish(kind), reader.faults());
 }
 

@@ -91,12 +91,23 @@ py::capsule to_capsule(const Frame& frame) {
   return capsule;
 }
 
-std::string to_html(const Frame& frame) {
-  constexpr std::size_t most = 20;
+std::vector<std::string> names_of(const Frame& frame) {
+  std::vector<std::string> names;
+  for (const Column& column : frame.columns()) names.push_back(column.name);
+  return names;
+}
+
+py::typing::List<py::typing::Dict<py::str, py::object>> to_dicts(const Frame& frame) {
+  py::typing::List<py::typing::Dict<py::str, py::object>> rows;
+  for (std::size_t i = 0; i < frame.rows(); ++i) rows.append(row_of(frame, i));
+  return rows;
+}
+
+std::string to_html(const Frame& frame, std::size_t rows) {
   std::string html = "<table><thead><tr>";
   for (const Column& column : frame.columns()) html += "<th>" + escaped(column.name) + "</th>";
   html += "</tr></thead><tbody>";
-  const std::size_t shown = std::min(frame.rows(), most);
+  const std::size_t shown = std::min(rows, shown_rows);
   for (std::size_t row = 0; row < shown; ++row) {
     html += "<tr>";
     for (const Column& column : frame.columns())
@@ -104,7 +115,7 @@ std::string to_html(const Frame& frame) {
     html += "</tr>";
   }
   html += "</tbody></table>";
-  if (shown < frame.rows()) html += "<p>" + std::to_string(frame.rows() - shown) + " more rows</p>";
+  if (shown < rows) html += "<p>" + std::to_string(rows - shown) + " more rows</p>";
   return html;
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import pathlib
+import resource
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
@@ -177,3 +178,55 @@ def test_files_that_are_newer_truncated_or_read_only(tmp_path: pathlib.Path) -> 
         connection.execute("pragma user_version = 9999")
     with pytest.raises(ac.TooNew):
         ac.open(path)
+
+
+def test_a_full_disk(tmp_path: pathlib.Path) -> None:
+    """No file of this process may grow beyond 200 kB for a while."""
+    path = tmp_path / "training.db"
+    with ac.open(path) as engine:
+        engine.record("person", [{"id": "L1", "name": "A"}])
+        many = [{"id": f"X{i}", "name": "A"} for i in range(20_000)]
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+        try:
+            error = refused(engine, ac.Full, lambda: engine.record("person", many))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert error.code == "AC6011"
+        assert engine.record("person", many).recorded == 20_000
+    with ac.open(path) as engine:
+        assert len(engine.facts("person")) == 20_001
+
+
+def test_a_file_that_another_process_writes(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "training.db"
+    with ac.open(path, busy_timeout=0.05) as engine:
+        engine.record("person", [{"id": "L1", "name": "A"}])
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("begin immediate")
+        error = refused(engine, ac.Busy, lambda: engine.record("person", [{"id": "L2", "name": "A"}]))
+        assert error.retry
+        other.execute("rollback")
+        other.close()
+        assert engine.record("person", [{"id": "L2", "name": "A"}]).recorded == 1
+
+
+def test_a_batch_is_refused_by_its_block(engine: ac.Engine) -> None:
+    before = engine.last_write
+    with pytest.raises(ac.DataError) as caught, engine.batch() as batch:
+        batch.record("person", [{"id": "L9", "name": "A"}])
+        batch.record_csv("person", "id,name\nL8\n")
+        batch.amend("programme", "P9", {"title": "x"})
+    assert engine.last_write == before and batch.receipt is None
+    assert (caught.value.faults[0].source, caught.value.faults[0].row) == ("csv", 2)
+
+
+def test_what_has_no_meaning_is_a_type_error(engine: ac.Engine) -> None:
+    for call in (
+        lambda: engine.agenda(as_of=20261020),  # type: ignore[arg-type]
+        lambda: engine.record("person", None),
+        lambda: engine.amend("programme", "P1", [("title", "x")]),  # type: ignore[arg-type]
+        lambda: engine.evaluate(3, as_of="2026-10-20"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError):
+            call()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
 import pickle
+import re
 
 import pytest
 
@@ -12,6 +14,12 @@ from aftercourse import _core, errors
 
 def test_the_lists_of_classes_agree() -> None:
     assert {number: cls.title for number, cls in errors.BY_NUMBER.items()} == _core.error_classes()
+
+
+def test_c_numbers_them_the_same() -> None:
+    header = (pathlib.Path(__file__).parents[2] / "capi" / "aftercourse.h").read_text(encoding="utf-8")
+    found = re.findall(r"#define AFTERCOURSE_STATUS_(\w+) (\d+)", header)
+    assert {int(number): name.lower().replace("_", " ") for name, number in found} == _core.error_classes()
 
 
 def test_every_class_is_shown_by_the_package() -> None:

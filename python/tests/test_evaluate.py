@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from decimal import Decimal
 
 import pytest
 
 import aftercourse as ac
+
+from conftest import BEGINNING, fill
 
 
 def test_a_rate_shows_what_it_is_made_of(engine: ac.Engine) -> None:
@@ -61,3 +65,22 @@ def test_a_measure_of_facts(engine: ac.Engine) -> None:
     rates = engine.evaluate(["attendance_rate"], as_of="2026-10-20")
     assert all(rate.value is None and rate.state == "no data" for rate in rates)
     assert not any(isinstance(rate.value, Decimal) for rate in rates)
+
+
+def test_states_of_two_engines_merge(engine: ac.Engine) -> None:
+    def asked(of: ac.Engine) -> ac.MeasureState:
+        return of.measure_state(["completion_rate"], by=["programme"], as_of="2026-10-20")
+
+    other = fill(ac.open(clock=lambda: BEGINNING))
+    other.retract("follow_up", "F1")
+    state = pickle.loads(pickle.dumps(asked(engine)))
+    assert state == asked(engine) == ac.MeasureState.from_bytes(state.to_bytes())
+    before = copy.copy(state)
+    assert [row["numerator"] for row in state.rates()] == [1, 0]
+    state.merge(asked(other))
+    assert state != before and before == asked(engine)
+    assert (state.rates()[0]["numerator"], state.rates()[0]["denominator"]) == (1, 4)
+    with pytest.raises(ac.Conflict, match="AC5011"):
+        state.merge(engine.measure_state(["overdue"], as_of="2026-10-20"))
+    with pytest.raises(ac.CorruptError, match="AC5012"):
+        ac.MeasureState.from_bytes(b"no state")

@@ -31,14 +31,17 @@ def duck() -> Any:
     return duckdb.from_arrow(pa.table(COLUMNS))
 
 
-TABLES = {
+TABLES: dict[str, Any] = {
     "pyarrow": lambda: pa.table(COLUMNS),
     "pyarrow in chunks": lambda: pa.concat_tables([pa.table(COLUMNS).slice(0, 1), pa.table(COLUMNS).slice(1)]),
     "pyarrow reader": lambda: pa.table(COLUMNS).to_reader(max_chunksize=1),
     "polars with string views": lambda: pl.DataFrame(COLUMNS),
     "polars categories": lambda: pl.DataFrame(COLUMNS).with_columns(pl.col("channel").cast(pl.Categorical)),
     "pandas": lambda: pd.DataFrame(COLUMNS),
+    "pandas with Arrow's types": lambda: pd.DataFrame(COLUMNS).convert_dtypes(dtype_backend="pyarrow"),
+    "pandas categories": lambda: pd.DataFrame(COLUMNS).astype({"channel": "category"}),
     "duckdb": duck,
+    "duckdb query": lambda: duck().filter("id >= 'F7'"),
 }
 
 
@@ -56,6 +59,7 @@ def test_in(engine: ac.Engine, make: Any) -> None:
         (pa.large_string(), ["F9"]),
         (pa.string_view(), ["F9"]),
         (pa.dictionary(pa.int8(), pa.string()), ["F9"]),
+        (pa.dictionary(pa.uint32(), pa.large_string()), ["F9"]),
     ],
 )
 def test_every_kind_of_text_sliced(engine: ac.Engine, kind: Any, ids: list[str]) -> None:
@@ -83,6 +87,63 @@ def test_numbers_and_lists(engine: ac.Engine) -> None:
     assert [(row["score"], row["attempt"]) for row in rows] == [(Decimal("0.1"), None), (Decimal("3"), 3)]
     engine.record("follow_up", pl.DataFrame({**COLUMNS, "topics": [["grasp", "mode"], None, ["mode"]]}))
     assert [row["topics"] for row in engine.facts("follow_up").to_dicts()[1:]] == [["grasp", "mode"], None, ["mode"]]
+
+
+def test_chunks_with_dictionaries_of_their_own(engine: ac.Engine) -> None:
+    channels = pa.chunked_array([pa.array(["phone"]).dictionary_encode(), pa.array(["email", "phone"]).dictionary_encode()])
+    engine.record("follow_up", pa.table(COLUMNS | {"channel": channels}))
+    assert engine.facts("follow_up").column("channel")[1:] == ["phone", "email", "phone"]
+
+
+def test_columns_without_any_value(engine: ac.Engine) -> None:
+    engine.record("follow_up", pa.table(COLUMNS | {"notes": pa.nulls(3), "by": pa.nulls(3, pa.string())}))
+    assert engine.facts("follow_up").column("notes")[1:] == [None] * 3
+
+
+MOMENT = datetime.datetime(2026, 9, 30, 16, 30, tzinfo=datetime.timezone.utc)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([MOMENT], pa.timestamp("us", "UTC")),
+        pa.array([MOMENT], pa.timestamp("s", "UTC")),
+        pa.array([MOMENT], pa.timestamp("ns", "+08:00")),
+        pa.array([MOMENT], pa.timestamp("ms", "Asia/Shanghai")),
+        pa.array([MOMENT.replace(tzinfo=None)], pa.timestamp("us")),
+        pa.array(["2026-10-01T00:30:00+08:00"]),
+        pl.Series([MOMENT]).dt.convert_time_zone("Asia/Shanghai"),
+        pd.Series([MOMENT]).dt.tz_convert("Asia/Shanghai"),
+    ],
+    ids=["us", "s", "ns", "ms", "no zone is UTC", "text", "polars", "pandas"],
+)
+def test_moments(empty: ac.Engine, column: Any) -> None:
+    empty.declare([{"name": "badge_scan", "fields": [{"name": "at", "type": "instant", "required": True}]}])
+    frame_of: Any = {pl.Series: pl.DataFrame, pd.Series: pd.DataFrame}.get(type(column), pa.table)
+    empty.record("badge_scan", frame_of({"id": ["S1"], "at": column}))
+    table = empty.facts("badge_scan")
+    assert table[0]["at"] == MOMENT
+    assert table.to_arrow()["at"].to_pylist() == [MOMENT]
+    assert table.to_polars()["at"].to_list() == [MOMENT]
+    assert table.to_pandas()["at"].tolist() == [MOMENT]
+    # The offset, which fixes the local day, stays recorded; frames show UTC.
+    assert empty.record("badge_scan", [{"id": "S2", "at": "2026-09-30T16:30Z"}]).recorded == 1
+    assert empty.record("badge_scan", empty.facts("badge_scan").to_polars()[1:]).unchanged == 1
+
+
+def test_a_zone_whose_offset_varies_is_refused(empty: ac.Engine) -> None:
+    empty.declare([{"name": "badge_scan", "fields": [{"name": "at", "type": "instant"}]}])
+    with pytest.raises(ac.DataError, match="fixed offset"):
+        empty.record("badge_scan", pa.table({"id": ["S1"], "at": pa.array([MOMENT], pa.timestamp("us", "Europe/Berlin"))}))
+
+
+def test_days_as_pandas_has_them(engine: ac.Engine) -> None:
+    frame = pd.DataFrame(COLUMNS).assign(date=pd.to_datetime(["2026-09-18"] * 3))
+    assert engine.record("follow_up", frame).recorded == 3
+    assert engine.facts("follow_up").column("date")[1:] == [DAY] * 3
+    noon = pd.DataFrame(COLUMNS).assign(id=["F4", "F5", "F6"], date=pd.to_datetime(["2026-09-18T12:00"] * 3))
+    with pytest.raises(ac.DataError, match="midnight"):
+        engine.record("follow_up", noon)
 
 
 def test_columns_are_renamed(engine: ac.Engine) -> None:
@@ -141,6 +202,25 @@ def test_out(engine: ac.Engine) -> None:
     assert arrow.num_rows == 2 and arrow.column_names == agenda.columns
     overdue = duckdb.from_arrow(arrow).filter("state = 'overdue'")
     assert overdue.project("subject, due").fetchall() == [("E2", datetime.date(2026, 9, 24))]
+
+
+def test_nothing_is_copied_that_need_not_be(engine: ac.Engine) -> None:
+    """Two exports show the same memory: numbers, days and the codes of texts."""
+    agenda = engine.agenda(as_of="2026-10-20")
+
+    first, second = agenda.to_arrow(), agenda.to_arrow()
+    for name in ("due", "attempts"):
+        assert first[name].chunk(0).buffers()[1].address == second[name].chunk(0).buffers()[1].address
+    assert first["state"].chunk(0).indices.buffers()[1].address == second["state"].chunk(0).indices.buffers()[1].address
+
+
+def test_every_peer_takes_every_table(engine: ac.Engine) -> None:
+    """Without our helpers: through the stream alone."""
+    rates = engine.evaluate(["completion_rate"], by=["programme"], as_of="2026-10-20")
+    assert pl.DataFrame(rates)["numerator"].to_list() == [1, 0]
+    assert pa.table(rates)["numerator"].to_pylist() == [1, 0]
+    assert pd.DataFrame.from_arrow(rates)["numerator"].tolist() == [1, 0]
+    assert duckdb.from_arrow(rates).project("numerator").fetchall() == [(1,), (0,)]
 
 
 def test_decimals_stay_exact_outside(engine: ac.Engine) -> None:
