@@ -17,6 +17,11 @@ class PendingBatch {
     if (!batch_) throw Misuse("AC7023", "the batch was committed or given up already");
     return *batch_;
   }
+  /// The reason of one operation: a write has one reason, which names those of its operations.
+  void add_reason(const std::string& reason) {
+    if (reason.empty() || stamp_.reason.find(reason) != std::string::npos) return;
+    stamp_.reason += stamp_.reason.empty() ? reason : "; " + reason;
+  }
   const Schema& schema() const { return schema_; }
   const Callback& progress() const { return progress_; }
   const std::optional<Receipt>& receipt() const { return receipt_; }

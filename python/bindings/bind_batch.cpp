@@ -88,16 +88,21 @@ void bind_batch(py::module_& m) {
           "kind"_a, "path_or_text"_a, "As Engine.record_jsonl.")
       .def(
           "amend",
-          [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields) {
+          [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields,
+             const std::string& reason) {
             amend(b.open(), b.schema(), kind, std::move(id), fields);
+            b.add_reason(reason);
           },
-          "kind"_a, "id"_a, "fields"_a, "As Engine.amend.")
+          "kind"_a, "id"_a, "fields"_a, py::kw_only(), "reason"_a = "",
+          "As Engine.amend. A write has one reason: this one is added to the batch's.")
       .def(
           "retract",
-          [](PendingBatch& b, const std::string& kind, std::string id) {
+          [](PendingBatch& b, const std::string& kind, std::string id, const std::string& reason) {
             b.open().retract(kind, std::move(id));
+            b.add_reason(reason);
           },
-          "kind"_a, "id"_a, "As Engine.retract.")
+          "kind"_a, "id"_a, py::kw_only(), "reason"_a = "",
+          "As Engine.retract. A write has one reason: this one is added to the batch's.")
       .def("commit", &PendingBatch::commit,
            "Records all of it and returns the receipt; the `with` block does so at its end. Raises DataError "
            "with every fault, "

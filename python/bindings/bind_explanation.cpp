@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "table.hpp"
 
 namespace aftercourse::python {
 
@@ -44,6 +45,9 @@ void bind_explanation(py::module_& m) {
             return py::module_::import("json").attr("loads")(e.to_json());
           },
           "The whole tree as plain values, for a host's own page.")
+      .def(
+          "_repr_html_", [](const Explanation& e) { return "<pre>" + escaped(e.to_text()) + "</pre>"; },
+          "The English text, for a notebook.")
       .def("__str__", [](const Explanation& e) { return e.to_text(); })
       .def("__repr__", [](const Explanation& e) { return "<Explanation " + e.topic + ": " + e.en + ">"; });
 }

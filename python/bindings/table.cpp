@@ -18,6 +18,8 @@ py::object list_cell(const Column& column, std::size_t row) {
   return items;
 }
 
+} // namespace
+
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
@@ -40,8 +42,6 @@ std::string escaped(const std::string& text) {
   }
   return out;
 }
-
-} // namespace
 
 py::object cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return py::none();

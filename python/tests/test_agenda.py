@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 
 import pytest
 
@@ -79,6 +80,14 @@ def test_changes_since_a_cursor(engine: ac.Engine) -> None:
 
 def test_findings_are_a_table(engine: ac.Engine) -> None:
     assert len(engine.findings(as_of="2026-10-20")) == 0
+    good = pathlib.Path(__file__).parents[2] / "tests" / "policies" / "good"
+    engine.adopt(good / "w-supervision-group.yaml", on="2026-01-01")
+    engine.record("group", [{"id": "G2", "name": "培训群", "purpose": "training"}])
+    posts = [{"id": id, "group": "G2", "date": "2026-05-01", "confidential": True, "released": id == "B2"} for id in ("B1", "B2")]
+    engine.record("post", posts)
+    (found,) = engine.findings(as_of="2026-10-20").to_dicts()
+    assert (found["finding"], found["kind"], found["subject"], found["clause"]) == ("no-leak", "post", "B1", "3(3)")
+    assert len(engine.findings(as_of="2026-10-20", known_at=engine.last_write - 1)) == 0
 
 
 def test_in_a_notebook(engine: ac.Engine) -> None:
@@ -86,4 +95,7 @@ def test_in_a_notebook(engine: ac.Engine) -> None:
     html = engine.facts("person")._repr_html_()
     assert html.startswith("<table>") and "李雷" in html and "&lt;b&gt;&amp;" in html
     assert "<table>" in engine.agenda(as_of="2026-10-20")._repr_html_()
+    assert engine.explain(engine.agenda(as_of="2026-10-20")[0])._repr_html_().startswith("<pre>")
+    many = engine.record("person", [{"id": f"M{i}", "name": "A"} for i in range(100)])
+    assert many.recorded == 100 and "84 more rows" in engine.facts("person")._repr_html_()
     assert repr(engine.agenda(as_of="2026-10-20")) == "<Agenda of 2 tasks as of 2026-10-20>"
