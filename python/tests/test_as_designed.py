@@ -63,7 +63,7 @@ def test_the_design(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, cap
     assert isinstance(rates, ac.Rates) and isinstance(delta, ac.Changes)
     assert "E2" in printed and "2026-09-18" in printed
     assert "E2" in {task.subject for task in tasks.where(state="overdue")}
-    assert {rate.measure for rate in rates} == {"completion_rate", "accuracy_rate"}
+    assert {rate.measure for rate in rates} == {"completion_rate"}  # nothing was audited: no group, no row
     assert len(delta.added) > 0 and delta.cursor
     history = engine.history("session", "S4").to_dicts()
     assert (history[-1]["reason"], history[-1]["actor"]) == ("room flooded", "li.wei")

@@ -11,7 +11,7 @@ import pytest
 
 import aftercourse as ac
 
-from conftest import ENROLMENTS, PEOPLE, PROGRAMMES
+from conftest import CALLS, ENROLMENTS, PEOPLE, PROGRAMMES
 
 
 def test_a_receipt_counts(empty: ac.Engine) -> None:
@@ -91,6 +91,8 @@ def test_amend_and_retract(engine: ac.Engine) -> None:
     assert engine.facts("programme", known_at=before)[0]["ends"] == datetime.date(2026, 9, 10)
     engine.retract("follow_up", "F1", reason="entered twice")
     assert len(engine.facts("follow_up")) == 0
+    assert engine.record("follow_up", CALLS).recorded == 1  # the id is free again
+    assert engine.history("follow_up", "F1").column("operation") == ["record", "retract", "record"]
     history = engine.history("programme", "P1").to_dicts()
     assert history[-1]["reason"] == "one day longer"
     assert history[-1]["actor"] == "li.wei"
@@ -109,6 +111,17 @@ def test_known_at_takes_a_moment(engine: ac.Engine) -> None:
 def test_facts_as_of_a_day(engine: ac.Engine) -> None:
     assert len(engine.facts("follow_up", as_of="2026-09-17")) == 0
     assert len(engine.facts("follow_up", as_of="2026-09-18")) == 1
+
+
+def test_what_was_never_written(engine: ac.Engine) -> None:
+    with pytest.raises(ac.InvalidArgument, match="AC2005"):
+        engine.facts("person", known_at=99)
+
+
+def test_short_rows_and_spaces(empty: ac.Engine) -> None:
+    text = "id,name,phone\nL1, A \n"
+    assert empty.record_csv("person", text, short_rows=True, trim=True).recorded == 1
+    assert empty.facts("person")[0]["name"] == "A"
 
 
 def test_keep_good_lists_the_bad(empty: ac.Engine) -> None:
