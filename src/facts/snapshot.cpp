@@ -9,9 +9,8 @@ namespace aftercourse {
 
 namespace {
 
-/// By date, then by the text of the id: an order that does not depend on how the facts came in.
-Postings::Less by_date_and_id(const Table& table) {
-  const auto dated_by = table.kind().dated_by();
+Postings::Less less(const Table& table, RowOrder order) {
+  const auto dated_by = order == RowOrder::by_date ? table.kind().dated_by() : std::nullopt;
   return [&table, dated_by](Row a, Row b) {
     if (dated_by) {
       const std::int32_t first = table.day(a, *dated_by), second = table.day(b, *dated_by);
@@ -20,6 +19,9 @@ Postings::Less by_date_and_id(const Table& table) {
     return table.id(a) < table.id(b);
   };
 }
+
+/// Where there is no date to go by, one list serves both orders.
+RowOrder effective(RowOrder order, const Kind& kind) { return kind.dated_by() ? order : RowOrder::by_id; }
 
 /// Calls `use(row, symbol)` for each reference of the living rows, in lists too.
 template <class Use>
@@ -40,7 +42,7 @@ void add_once(std::vector<Postings::Entry>& entries, std::uint32_t key, Row row)
   entries.push_back({key, row});
 }
 
-Postings references_to_rows(const Snapshot::Data& data, std::size_t kind, std::size_t field) {
+Postings references_to_rows(const Snapshot::Data& data, std::size_t kind, std::size_t field, RowOrder order) {
   const Table& table = data.kinds[kind]->table;
   const Field& f = table.kind().fields[field];
   const Table& target = data.kinds[data.schema.at(f.target)]->table;
@@ -52,14 +54,14 @@ Postings references_to_rows(const Snapshot::Data& data, std::size_t kind, std::s
     else if (const Row found = target.find(id); found != no_row)
       add_once(entries, found, row);
   });
-  return {std::move(entries), true, by_date_and_id(table)};
+  return {std::move(entries), true, less(table, order)};
 }
 
 /// By the symbol of "kind/id", which is the same text whatever becomes of the tables.
 Postings references_by_text(const Table& table, std::size_t field) {
   std::vector<Postings::Entry> entries;
   each_reference(table, field, [&](Row row, Symbol text) { add_once(entries, text, row); });
-  return {std::move(entries), false, by_date_and_id(table)};
+  return {std::move(entries), false, less(table, RowOrder::by_date)};
 }
 
 Postings amendments_by_row(const std::vector<Amendment>& amendments) {
@@ -67,6 +69,15 @@ Postings amendments_by_row(const std::vector<Amendment>& amendments) {
   for (std::size_t i = 0; i < amendments.size(); ++i)
     entries.push_back({amendments[i].row, static_cast<Row>(i)});
   return {std::move(entries), false};
+}
+
+constexpr std::uint32_t one_key = 0;
+
+Postings living_rows(const Table& table, RowOrder order) {
+  std::vector<Postings::Entry> entries;
+  for (Row row = 0; row < table.size(); ++row)
+    if (table.alive(row)) entries.push_back({one_key, row});
+  return {std::move(entries), true, less(table, order)};
 }
 
 /// How many rows were there after the write. Rows stand in the order of the writes that recorded them.
@@ -191,11 +202,22 @@ Value Snapshot::value_at(std::size_t kind, Row row, std::size_t field, std::uint
   return facts.table.get(row, field);
 }
 
-std::span<const Row> Snapshot::referring(std::size_t kind, std::size_t field, Row target) const {
+std::span<const Row> Snapshot::living(std::size_t kind, RowOrder order) const {
+  const KindFacts& facts = *data_->kinds[kind];
+  order = effective(order, facts.table.kind());
+  return facts.lookups->at(facts.living_slot(order), [&] { return living_rows(facts.table, order); })
+      .of(one_key);
+}
+
+std::span<const Row> Snapshot::referring(std::size_t kind, std::size_t field, Row target,
+                                         RowOrder order) const {
   const KindFacts& facts = *data_->kinds[kind];
   const Field& f = facts.table.kind().fields[field];
   if (f.type != FieldType::reference || f.target.empty()) return {};
-  return facts.lookups->at(field, [&] { return references_to_rows(*data_, kind, field); }).of(target);
+  order = effective(order, facts.table.kind());
+  return facts.lookups
+      ->at(facts.field_slot(field, order), [&] { return references_to_rows(*data_, kind, field, order); })
+      .of(target);
 }
 
 std::pair<std::size_t, Row> Snapshot::resolve(std::string_view any_reference) const noexcept {
@@ -214,7 +236,9 @@ std::span<const Row> Snapshot::referring_any(std::size_t kind, std::size_t field
   if (f.type != FieldType::reference || !f.target.empty() || !targets.alive(target)) return {};
   const auto text = words().find(targets.kind().name + "/" + std::string(targets.id(target)));
   if (!text) return {};
-  return facts.lookups->at(field, [&] { return references_by_text(facts.table, field); }).of(*text);
+  return facts.lookups
+      ->at(facts.field_slot(field, RowOrder::by_date), [&] { return references_by_text(facts.table, field); })
+      .of(*text);
 }
 
 Snapshot Snapshot::at(std::uint64_t write) const {

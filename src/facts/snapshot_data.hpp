@@ -25,9 +25,13 @@ struct KindFacts {
       : table(std::move(t)), amendments(std::move(a)), last_change(change) {
     forget_lookups();
   }
-  /// One slot for each field, and a last one for the amendments of each row.
-  void forget_lookups() { lookups = std::make_unique<Lookups>(table.cells.size() + 1); }
-  std::size_t amendments_slot() const noexcept { return table.cells.size(); }
+  /// A slot for each field in either order, two for all living rows, and one for the amendments of each row.
+  void forget_lookups() { lookups = std::make_unique<Lookups>(2 * table.cells.size() + 3); }
+  std::size_t field_slot(std::size_t field, RowOrder order) const noexcept {
+    return 2 * field + (order == RowOrder::by_id ? 1 : 0);
+  }
+  std::size_t living_slot(RowOrder order) const noexcept { return field_slot(table.cells.size(), order); }
+  std::size_t amendments_slot() const noexcept { return 2 * table.cells.size() + 2; }
 };
 
 struct Snapshot::Data {

@@ -71,7 +71,7 @@ void walk(const Rule& rule, const Visitor& visit) {
   if (rule.series)
     for (const Evidence& e : rule.series->reset_by) walk(e, visit);
   walk(rule.lasting, visit);
-  for (const Bound& bound : rule.until_any) walk(bound.of, visit);
+  for (const Bound& bound : rule.until) walk(bound.of, visit);
   for (const VoidBy& v : rule.void_by) {
     visit.kind(v.kind);
     walk(v.where, visit);

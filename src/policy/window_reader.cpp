@@ -50,7 +50,7 @@ void read_until(Reader& r, const Node& node, Rule& rule, const Scope& scope) {
     if (!bound.of && item->is_scalar())
       r.error(codes::wrong_form, *item, "a period is no date",
               "a path to a date, or `{of: path, plus: period}`");
-    rule.until_any.push_back(std::move(bound));
+    rule.until.push_back(std::move(bound));
   }
 }
 

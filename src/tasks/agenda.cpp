@@ -2,52 +2,80 @@
 
 #include <algorithm>
 
-#include "derivation.hpp"
+#include "due_order.hpp"
+#include "holders.hpp"
+#include "task_data.hpp"
 
 namespace aftercourse {
 
 namespace {
 
-bool unsettled(State s) {
-  return s == State::upcoming || s == State::open || s == State::submitted || s == State::overdue ||
-         s == State::asked;
+std::uint16_t wanted_states(const AgendaFilter& filter) {
+  static constexpr State unsettled[] = {State::upcoming, State::open, State::submitted, State::overdue,
+                                        State::asked};
+  const std::span<const State> states =
+      filter.states.empty() ? std::span(unsettled) : std::span(filter.states);
+  std::uint16_t wanted = 0;
+  for (const State s : states) wanted |= DueOrder::bit(s);
+  return wanted;
 }
 
-bool concerns(const TaskSet& tasks, TaskIndex t, const std::string& assignee) {
-  const Task task = tasks.task(t);
-  const auto holds = [&](const std::vector<std::string>& names) {
-    return std::find(names.begin(), names.end(), assignee) != names.end();
-  };
-  return holds(task.roles) || holds(task.holders);
-}
+/// What a filter asks of tasks beside their state.
+class Selection {
+ public:
+  Selection(const TaskSet& tasks, const AgendaFilter& filter)
+      : tasks_(tasks), filter_(filter), evaluator_(tasks.facts()),
+        subject_(filter.subject.empty() ? std::nullopt : tasks.facts().words().find(filter.subject)) {}
+
+  bool has_rule(const TaskGroup& g) const {
+    return (filter_.rule.empty() || tasks_.rule_of(g).id == filter_.rule) &&
+           (filter_.policy.empty() || tasks_.policies()[g.adopted].policy.name() == filter_.policy);
+  }
+
+  bool has_persons(const TaskGroup& g, TaskIndex t) const {
+    if (!filter_.subject.empty() && !concerns_subject(g, t)) return false;
+    return filter_.assignee.empty() || falls_to(filter_.assignee, g, t);
+  }
+
+ private:
+  bool concerns_subject(const TaskGroup& g, TaskIndex t) const {
+    const Table& table = tasks_.facts().table(tasks_.rule_of(g).subject_kind);
+    return subject_ && table.ids[tasks_.subjects()[t]] == *subject_;
+  }
+
+  /// A role that may do it, or a person who holds one at as_of.
+  bool falls_to(const std::string& assignee, const TaskGroup& g, TaskIndex t) const {
+    const Rule& rule = tasks_.rule_of(g);
+    if (std::any_of(rule.by.begin(), rule.by.end(), [&](const Holder& h) { return h.role == assignee; }))
+      return true;
+    if (const auto one = tasks_.holder(t); !one.empty()) return one == assignee;
+    Viewpoint now = viewpoint_of(tasks_, g, tasks_.subjects()[t]);
+    now.day = tasks_.as_of();
+    const auto holders = holders_of(evaluator_, rule.by, now);
+    return std::binary_search(holders.begin(), holders.end(), assignee);
+  }
+
+  const TaskSet& tasks_;
+  const AgendaFilter& filter_;
+  const Evaluator evaluator_;
+  const std::optional<Symbol> subject_;
+};
 
 } // namespace
 
 std::vector<TaskIndex> agenda(const TaskSet& tasks, const AgendaFilter& filter) {
-  std::vector<TaskIndex> picked;
+  const std::uint16_t wanted = wanted_states(filter);
+  const Selection selection(tasks, filter);
+  const bool everybody = filter.subject.empty() && filter.assignee.empty();
   const auto states = tasks.states();
-  const auto subjects = tasks.subjects();
-  for (const TaskGroup& g : tasks.groups()) {
-    const Rule& rule = tasks.rule_of(g);
-    if (!filter.rule.empty() && rule.id != filter.rule) continue;
-    if (!filter.policy.empty() && tasks.policies()[g.adopted].policy.name() != filter.policy) continue;
-    const Table& table = tasks.facts().table(rule.subject_kind);
-    for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
-      const bool wanted = filter.states.empty() ? unsettled(states[t])
-                                                : std::find(filter.states.begin(), filter.states.end(),
-                                                            states[t]) != filter.states.end();
-      if (!wanted || (!filter.subject.empty() && table.id(subjects[t]) != filter.subject)) continue;
-      if (!filter.assignee.empty() && !concerns(tasks, t, filter.assignee)) continue;
-      picked.push_back(t);
-    }
+  std::vector<TaskIndex> picked;
+  for (const DueOrder::Run& run : due_order(tasks).runs()) {
+    const TaskGroup& group = tasks.groups()[run.group];
+    if ((run.states & wanted) == 0 || !selection.has_rule(group)) continue;
+    for (TaskIndex t = run.begin; t < run.begin + run.count; ++t)
+      if ((DueOrder::bit(states[t]) & wanted) != 0 && (everybody || selection.has_persons(group, t)))
+        picked.push_back(t);
   }
-  // By due date, then key; the key is made only where due dates are equal and the order of planning does not
-  // decide.
-  std::vector<std::pair<std::int32_t, TaskIndex>> keyed;
-  keyed.reserve(picked.size());
-  for (const TaskIndex t : picked) keyed.emplace_back(tasks.due_of(t), t);
-  std::sort(keyed.begin(), keyed.end());
-  std::transform(keyed.begin(), keyed.end(), picked.begin(), [](const auto& k) { return k.second; });
   return picked;
 }
 

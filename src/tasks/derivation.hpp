@@ -1,14 +1,13 @@
 // Derivation: the work of derive(), in the order of the pipeline: plan occurrences (planner.cpp), match
-// evidence (matcher.cpp), settle states (settler.cpp) - level by level, because a rule may follow the
+// evidence (matching.cpp), settle states (settler.cpp) - level by level, because a rule may follow the
 // evidence of another.
 #pragma once
 
-#include <functional>
 #include <map>
-#include <set>
 #include <unordered_set>
 
 #include "task_data.hpp"
+#include "task_identity.hpp"
 
 namespace aftercourse {
 
@@ -34,6 +33,12 @@ struct Derivation {
   const Calendar& calendar(const TaskGroup& g) const { return out.calendars[g.calendar]; }
   Viewpoint viewpoint(const TaskGroup& g, Row subject) const;
   Outcome& outcome(TaskIndex task);
+  /// Calls `visit(task, group)` for the tasks of a rule.
+  template <class Visit>
+  void each_task(const PlannedRule& planned, Visit&& visit) const {
+    for (std::uint32_t g = planned.first; g < planned.last; ++g)
+      for (TaskIndex t = out.groups[g].begin; t < out.groups[g].begin + out.groups[g].count; ++t) visit(t, g);
+  }
   std::int32_t due(const TaskGroup& g, TaskIndex task) const;
 };
 
@@ -57,8 +62,5 @@ std::uint32_t channel_of(const TaskSet::Data& data, const Evaluator& evaluator, 
 /// The same for all tasks of a group.
 std::vector<std::uint32_t> channels_in(const TaskSet::Data& data, const Evaluator& evaluator,
                                        std::uint32_t group);
-std::string task_id_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
-std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task);
-std::string_view occurrence_of(const TaskSet::Data& data, const TaskGroup& g);
 
 } // namespace aftercourse

@@ -65,10 +65,7 @@ Outcome& Derivation::outcome(TaskIndex task) {
   return out.outcomes[index];
 }
 
-std::int32_t Derivation::due(const TaskGroup& g, TaskIndex task) const {
-  const std::uint32_t o = out.outcome_of[task];
-  return o != no_index && out.outcomes[o].due != no_day ? out.outcomes[o].due : g.due;
-}
+std::int32_t Derivation::due(const TaskGroup& g, TaskIndex task) const { return due_of(out, g, task); }
 
 TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars,
                const DeriveOptions& options) {

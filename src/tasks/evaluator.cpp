@@ -188,32 +188,14 @@ bool Evaluator::is_tied(std::size_t kind, Row row, const Link& link, const Viewp
   return true;
 }
 
-void Evaluator::tied(std::size_t kind, const Link& link, const Viewpoint& from,
-                     const std::function<bool(Row)>& visit) const {
-  const Table& table = facts_->table(kind);
-  if (link.ties.empty()) {
-    std::vector<Row> all;
-    for (Row row = 0; row < table.size(); ++row)
-      if (table.alive(row)) all.push_back(row);
-    const auto dated = table.kind().dated_by();
-    std::sort(all.begin(), all.end(), [&](Row a, Row b) {
-      const auto x = dated ? table.day(a, *dated) : 0, y = dated ? table.day(b, *dated) : 0;
-      return x != y ? x < y : table.id(a) < table.id(b);
-    });
-    for (const Row row : all)
-      if (!visit(row)) return;
-    return;
-  }
+std::span<const Row> Evaluator::first_tied(std::size_t kind, const Link& link, const Viewpoint& from) const {
+  if (link.ties.empty()) return facts_->living(kind);
   const auto& first = link.ties.front();
   const Place target = follow(first.to, from);
-  if (!target) return;
-  const bool any = table.kind().fields[first.field].target.empty();
-  const auto rows = any ? facts_->referring_any(kind, first.field, target.kind, target.row)
-                        : facts_->referring(kind, first.field, target.row);
-  for (const Row row : rows) {
-    if (link.ties.size() > 1 && !is_tied(kind, row, link, from)) continue;
-    if (!visit(row)) return;
-  }
+  if (!target) return {};
+  const bool any = facts_->table(kind).kind().fields[first.field].target.empty();
+  return any ? facts_->referring_any(kind, first.field, target.kind, target.row)
+             : facts_->referring(kind, first.field, target.row);
 }
 
 Period Evaluator::period(const Setting<Period>& setting, const Viewpoint& from) const {

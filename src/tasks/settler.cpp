@@ -1,7 +1,7 @@
 // Settling: the state of each task of a level, once its evidence is known. Done beats waived beats void.
-#include "derivation.hpp"
-
 #include <algorithm>
+
+#include "waivers.hpp"
 
 namespace aftercourse {
 
@@ -9,24 +9,27 @@ namespace {
 
 class Settler {
  public:
-  explicit Settler(Derivation& d) : d_(d), facts_(d.out.facts), today_(d.options.as_of.days()) {}
+  explicit Settler(Derivation& d) : d_(d), facts_(d.out.facts), today_(d.options.as_of.days()), waivers_(d) {}
 
   void settle(std::span<const PlannedRule> level) {
-    read_waivers(level);
     for (const PlannedRule& p : level) {
       const Rule& rule = d_.out.policies[p.adopted].policy.rules()[p.rule];
-      const bool may_be_void = rule.lasting || !rule.until_any.empty() || !d_.cancelled.empty() ||
-                               std::any_of(rule.void_by.begin(), rule.void_by.end(),
-                                           [&](const VoidBy& v) { return facts_.table(v.kind).size() > 0; });
-      for (std::uint32_t g = p.first; g < p.last; ++g) {
-        const TaskGroup& group = d_.out.groups[g];
-        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t)
-          settle(rule, group, t, may_be_void);
-      }
+      const bool may_be_void = may_lose_its_reason(rule);
+      const bool planned_state_stands = !may_be_void && waivers_.empty(); // unless something happened
+      d_.each_task(p, [&](TaskIndex t, std::uint32_t g) {
+        if (planned_state_stands && d_.out.outcome_of[t] == no_index) return;
+        settle(rule, d_.out.groups[g], t, may_be_void);
+      });
     }
   }
 
  private:
+  bool may_lose_its_reason(const Rule& rule) const {
+    return rule.lasting || !rule.until.empty() || !d_.cancelled.empty() ||
+           std::any_of(rule.void_by.begin(), rule.void_by.end(),
+                       [&](const VoidBy& v) { return facts_.table(v.kind).size() > 0; });
+  }
+
   void settle(const Rule& rule, const TaskGroup& group, TaskIndex task, bool may_be_void) {
     State& state = d_.out.states[task];
     const auto due = d_.due(group, task);
@@ -37,12 +40,11 @@ class Settler {
         return;
       }
     }
-    if (!waivers_.empty())
-      if (const auto waiver = waivers_.find(task); waiver != waivers_.end()) {
-        d_.outcome(task).waiver = waiver->second;
-        state = State::waived;
-        return;
-      }
+    if (const Row waiver = waivers_.empty() ? no_row : waivers_.of(group, task); waiver != no_row) {
+      d_.outcome(task).waiver = waiver;
+      state = State::waived;
+      return;
+    }
     if (may_be_void)
       if (const auto on = void_on(rule, group, task, due); on != no_day) {
         d_.outcome(task).void_on = on;
@@ -136,31 +138,10 @@ class Settler {
     return earliest;
   }
 
-  void read_waivers(std::span<const PlannedRule> level) {
-    const auto kind = facts_.schema().find("waiver");
-    if (!kind) return;
-    const Table& table = facts_.table(*kind);
-    const auto task_field = table.kind().at("task"), date_field = table.kind().at("date");
-    std::unordered_map<std::string, Row> named;
-    for (Row row = 0; row < table.size(); ++row)
-      if (table.alive(row) && table.day(row, date_field) <= today_)
-        named.emplace(table.text(row, task_field), row);
-    if (named.empty()) return;
-    for (const PlannedRule& p : level)
-      for (std::uint32_t g = p.first; g < p.last; ++g) {
-        const TaskGroup& group = d_.out.groups[g];
-        for (TaskIndex t = group.begin; t < group.begin + group.count; ++t) {
-          auto hit = named.find(task_id_of(d_.out, group, t));
-          if (hit == named.end()) hit = named.find(task_key_of(d_.out, group, t));
-          if (hit != named.end()) waivers_.emplace(t, hit->second);
-        }
-      }
-  }
-
   Derivation& d_;
   const Snapshot& facts_;
   std::int32_t today_;
-  std::unordered_map<TaskIndex, Row> waivers_;
+  const Waivers waivers_;
 };
 
 } // namespace

@@ -11,6 +11,8 @@
 
 namespace aftercourse {
 
+class DueOrder;
+
 struct TaskSet::Data {
   Date as_of, horizon;
   Snapshot facts;
@@ -29,10 +31,23 @@ struct TaskSet::Data {
 
   /// Filled on first use.
   mutable std::mutex lazy;
-  mutable std::unordered_map<std::string, TaskIndex> by_id;
+  mutable std::vector<std::uint64_t> by_id; ///< see find_by_id
+  mutable std::shared_ptr<const DueOrder> by_due;
   mutable std::unordered_map<std::uint64_t, std::vector<Row>>
       channel_samples; ///< (group, channel) -> sampled, ascending
 };
+
+std::size_t group_of(const TaskSet::Data& data, TaskIndex task) noexcept;
+/// The due date by which a task is judged: its group's, unless a reply-by date or a move changed it.
+inline std::int32_t due_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) noexcept {
+  const std::uint32_t o = data.outcome_of[task];
+  return o != no_index && data.outcomes[o].due != no_day ? data.outcomes[o].due : g.due;
+}
+inline bool is_done(State s) noexcept { return s == State::done || s == State::done_late; }
+/// The evidence that completed a task: it stands last.
+inline const EvidenceUsed& completing_evidence(const TaskSet::Data& data, const Outcome& outcome) {
+  return data.evidence[outcome.evidence_begin + outcome.evidence_count - 1];
+}
 
 /// The viewpoint of a task: its subject and anchor on the anchor day.
 Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject);

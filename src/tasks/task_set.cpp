@@ -4,6 +4,7 @@
 
 #include "channels.hpp"
 #include "derivation.hpp"
+#include "due_order.hpp"
 #include "holders.hpp"
 #include "joint.hpp"
 
@@ -53,47 +54,11 @@ bool within_unit(const Snapshot& facts, Row unit, Row top) {
   return false;
 }
 
-std::string_view occurrence_of(const TaskSet::Data& data, const TaskGroup& g) {
-  if (g.occurrence != no_index) return data.occurrences[g.occurrence];
-  return g.anchor == no_row ? std::string_view{} : data.facts.table(g.anchor_kind).id(g.anchor);
-}
-
-namespace {
-
-/// The parts of a task's id: a renamed rule keeps the ids of its first name.
-struct Identity {
-  std::string_view policy, rule, kind, subject, occurrence, holder;
-};
-
-Identity identity_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
-  const Policy& policy = data.policies[g.adopted].policy;
-  const Rule& rule = policy.rules()[g.rule];
-  const Table& table = data.facts.table(rule.subject_kind);
-  const auto holder = data.holders.find(task);
-  return {policy.name(),
-          rule.was.empty() ? rule.id : rule.was.front(),
-          table.kind().name,
-          table.id(data.subjects[task]),
-          occurrence_of(data, g),
-          holder == data.holders.end() ? std::string_view{} : std::string_view(holder->second)};
-}
-
-} // namespace
-
-std::string task_id_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
-  const Identity i = identity_of(data, g, task);
-  return task_id(i.policy, i.rule, i.kind, i.subject, i.occurrence, i.holder);
-}
-
-std::string task_key_of(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) {
-  const Identity i = identity_of(data, g, task);
-  std::string key;
-  for (const std::string_view part : {i.policy, i.rule, i.kind, i.subject, i.occurrence}) {
-    if (!key.empty()) key += '/';
-    key += part;
-  }
-  if (!i.holder.empty()) (key += '/') += i.holder;
-  return key;
+std::size_t group_of(const TaskSet::Data& data, TaskIndex task) noexcept {
+  const auto& groups = data.groups;
+  const auto after = std::upper_bound(groups.begin(), groups.end(), task,
+                                      [](TaskIndex t, const TaskGroup& g) { return t < g.begin; });
+  return static_cast<std::size_t>(after - groups.begin()) - 1;
 }
 
 TaskSet::TaskSet()
@@ -121,12 +86,7 @@ std::string_view TaskSet::holder(TaskIndex task) const noexcept {
   const auto found = data_->holders.find(task);
   return found == data_->holders.end() ? std::string_view{} : std::string_view(found->second);
 }
-std::size_t TaskSet::group_of(TaskIndex task) const noexcept {
-  const auto& groups = data_->groups;
-  const auto after = std::upper_bound(groups.begin(), groups.end(), task,
-                                      [](TaskIndex t, const TaskGroup& g) { return t < g.begin; });
-  return static_cast<std::size_t>(after - groups.begin()) - 1;
-}
+std::size_t TaskSet::group_of(TaskIndex task) const noexcept { return aftercourse::group_of(*data_, task); }
 const Rule& TaskSet::rule_of(const TaskGroup& g) const noexcept {
   return data_->policies[g.adopted].policy.rules()[g.rule];
 }
@@ -134,25 +94,23 @@ std::string_view TaskSet::occurrence_of(const TaskGroup& g) const noexcept {
   return aftercourse::occurrence_of(*data_, g);
 }
 std::int32_t TaskSet::due_of(TaskIndex task) const noexcept {
-  const std::uint32_t o = data_->outcome_of[task];
-  if (o != no_index && data_->outcomes[o].due != no_day) return data_->outcomes[o].due;
-  return data_->groups[group_of(task)].due;
-}
-std::vector<std::uint32_t> TaskSet::channels_of(std::size_t group) const {
-  return channels_in(*data_, Evaluator(data_->facts), static_cast<std::uint32_t>(group));
+  return aftercourse::due_of(*data_, data_->groups[group_of(task)], task);
 }
 std::string TaskSet::id_of(TaskIndex i) const { return task_id_of(*data_, data_->groups[group_of(i)], i); }
 
 TaskIndex TaskSet::find(std::string_view id_or_key) const {
-  const std::lock_guard lock(data_->lazy);
-  if (data_->by_id.empty())
-    for (const TaskGroup& g : data_->groups)
-      for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
-        data_->by_id.emplace(task_id_of(*data_, g, t), t);
-        data_->by_id.emplace(task_key_of(*data_, g, t), t);
-      }
-  const auto found = data_->by_id.find(std::string(id_or_key));
-  return found == data_->by_id.end() ? no_index : found->second;
+  return is_task_id(id_or_key) ? find_by_id(*data_, id_or_key) : find_by_key(*data_, id_or_key);
+}
+
+std::vector<std::uint32_t> TaskSet::channels_of(std::size_t group) const {
+  return channels_in(*data_, Evaluator(data_->facts), static_cast<std::uint32_t>(group));
+}
+
+const DueOrder& due_order(const TaskSet& tasks) {
+  const TaskSet::Data& data = *tasks.data_;
+  const std::lock_guard lock(data.lazy);
+  if (!data.by_due) data.by_due = std::make_shared<const DueOrder>(data);
+  return *data.by_due;
 }
 
 Viewpoint viewpoint_of(const TaskSet& tasks, const TaskGroup& group, Row subject) {

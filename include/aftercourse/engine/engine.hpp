@@ -57,9 +57,9 @@ using KnownAt = std::optional<std::variant<std::uint64_t, Instant>>;
 struct AgendaQuery {
   Date as_of;
   Period horizon{0, PeriodUnit::days}; ///< how far ahead upcoming tasks are shown
-  AgendaFilter filter;
-  KnownAt known_at;
-  Progress progress;
+  AgendaFilter filter{};
+  KnownAt known_at{};
+  Progress progress{};
 };
 
 /// Counts the calls of Engine::cancel().

@@ -45,6 +45,10 @@ struct Amendment {
   Value before, after;
 };
 
+/// The order in which rows are listed; neither depends on how the facts came in. By date is by the kind's
+/// dated_by, then by id.
+enum class RowOrder : std::uint8_t { by_date, by_id };
+
 /// What was known after a write: a value, cheap to copy, immutable.
 class Snapshot {
  public:
@@ -62,13 +66,15 @@ class Snapshot {
   /// The cell as it stood after write `at` (a row recorded later has no value then).
   Value value_at(std::size_t kind, Row row, std::size_t field, std::uint64_t at) const;
 
-  /// The living rows of `kind` whose reference `field` (or list of references) means row `target`, by date
-  /// (the kind's dated_by), then by id. The span lives as long as this snapshot.
-  std::span<const Row> referring(std::size_t kind, std::size_t field, Row target) const;
+  /// The living rows of `kind`. The span lives as long as this snapshot.
+  std::span<const Row> living(std::size_t kind, RowOrder order = RowOrder::by_date) const;
+  /// The living rows of `kind` whose reference `field` (or list of references) means row `target`; likewise.
+  std::span<const Row> referring(std::size_t kind, std::size_t field, Row target,
+                                 RowOrder order = RowOrder::by_date) const;
   /// The row a reference to any kind ("finding/F1") means: kind index and row; {0, no_row} when missing or
   /// unknown.
   std::pair<std::size_t, Row> resolve(std::string_view any_reference) const noexcept;
-  /// The living rows of `kind` whose any-reference `field` means that row of that kind; ordered as above.
+  /// The living rows of `kind` whose any-reference `field` means that row of that kind, by date.
   std::span<const Row> referring_any(std::size_t kind, std::size_t field, std::size_t target_kind,
                                      Row target) const;
   /// What was known after an earlier write (0 ... last_write(); else throws InvalidArgument AC2005), with the

@@ -145,7 +145,7 @@ struct Rule {
   std::optional<Series> series;
   std::optional<Path>
       lasting; ///< `while:` a row with a span: occurrences need it in force, its end makes them void
-  std::vector<Bound> until_any; ///< the earliest of these dates ends the duty
+  std::vector<Bound> until; ///< the earliest of these dates ends the duty
   std::vector<VoidBy> void_by;
   bool include_earlier = false; ///< set by `include_from: always`
   std::optional<Date> include_from;

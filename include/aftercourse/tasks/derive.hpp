@@ -28,8 +28,8 @@ struct Limits {
 struct DeriveOptions {
   Date as_of;
   Date horizon; ///< tasks whose window opens up to this day; at least as_of
-  Limits limits;
-  Progress progress;
+  Limits limits{};
+  Progress progress{};
 };
 
 /// Throws InvalidArgument AC4001 when horizon < as_of, PolicyError when a policy was not resolved against the
@@ -41,8 +41,8 @@ TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendar
 /// horizon; by due date, then in the order of policies, rules, occurrences and subjects. The filter restricts
 /// where it is not empty; `assignee` is a role or person.
 struct AgendaFilter {
-  std::vector<State> states;
-  std::string rule, policy, assignee, subject;
+  std::vector<State> states{};
+  std::string rule{}, policy{}, assignee{}, subject{};
 };
 std::vector<TaskIndex> agenda(const TaskSet& tasks, const AgendaFilter& filter = {});
 

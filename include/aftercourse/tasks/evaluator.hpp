@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include <aftercourse/facts/journal.hpp>
@@ -48,8 +48,13 @@ class Evaluator {
 
   /// Calls `visit` for each row of `kind` tied to the viewpoint, by date then id, until it returns false. A
   /// link without ties reaches every living row.
-  void tied(std::size_t kind, const Link& link, const Viewpoint& from,
-            const std::function<bool(Row)>& visit) const;
+  template <class Visit>
+  void tied(std::size_t kind, const Link& link, const Viewpoint& from, Visit&& visit) const {
+    for (const Row row : first_tied(kind, link, from)) {
+      if (link.ties.size() > 1 && !is_tied(kind, row, link, from)) continue;
+      if (!visit(row)) return;
+    }
+  }
   /// Whether a row satisfies all ties (what tied() checks for each row it visits).
   bool is_tied(std::size_t kind, Row row, const Link& link, const Viewpoint& from) const;
   /// The value a fold compares: the number of rows for exists and count.
@@ -70,6 +75,8 @@ class Evaluator {
   bool in_force(Place place, Date day) const;
 
  private:
+  /// The rows that satisfy the first tie; without ties, all living rows.
+  std::span<const Row> first_tied(std::size_t kind, const Link& link, const Viewpoint& from) const;
   Place start(Path::Root root, const Viewpoint& from) const noexcept;
   Place step(Place at, const Step& step, const Viewpoint& from) const;
   Truth compare(const Value& left, const Condition& condition, const Viewpoint& from) const;

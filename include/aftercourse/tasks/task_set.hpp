@@ -54,6 +54,8 @@ struct EvidenceUsed {
   Row row;
 };
 
+class DueOrder; ///< private to the library
+
 class TaskSet {
  public:
   TaskSet();
@@ -95,6 +97,7 @@ class TaskSet {
   explicit TaskSet(std::shared_ptr<const Data> d) : data_(std::move(d)) {}
 
  private:
+  friend const DueOrder& due_order(const TaskSet& tasks);
   std::shared_ptr<const Data> data_;
 };
 
