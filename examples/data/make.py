@@ -19,7 +19,7 @@ TODAY = datetime.date(2026, 10, 19)  # the last day that the data know
 
 
 def telephone_export(year: Year) -> list[dict[str, object]]:
-    """September's calls as the telephone system exports them: sent twice, its own headings, three rows that are wrong."""
+    """September's calls as the telephone system exports them: its own headings, three rows that are wrong."""
     calls = [row for row in year.rows["follow_up"] if row["channel"] == "phone" and f"{row['date']:%Y-%m}" == "2026-09"]
     rows = [(c["id"], c["enrolment"], f"{c['date']:%Y/%m/%d}", "是", c["topics"], c["by"]) for c in calls]
     rows += [

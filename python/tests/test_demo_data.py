@@ -91,7 +91,7 @@ def test_an_export_sent_twice_changes_nothing_and_its_faults_are_listed() -> Non
 
 
 def test_a_letter_after_two_wrong_numbers_moves_the_due_date(company: Company) -> None:
-    # P18 ended on Friday 18 September; two weeks later is National Day's holiday, so 8 October; the letter says 15 October.
+    # P18 ended on Friday 18 September; two weeks later is a holiday until 8 October; the letter says 15 October.
     # Three working days after Thursday 15: 16, 19, 20.
     t = task(company, "first-visit", "E350", "P18")
     assert (t.opens, t.due, t.state) == (datetime.date(2026, 9, 25), datetime.date(2026, 10, 15), "overdue")

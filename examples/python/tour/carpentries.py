@@ -71,7 +71,7 @@ def link_responses(engine: ac.Engine) -> ac.Receipt:
 
 
 def record_long_row(engine: ac.Engine, line: int) -> ac.Receipt:
-    """A row with more cells than headings, recorded by hand: what has no heading is left out, and the reason is kept."""
+    """A row with more cells than headings, recorded by hand without those that have none; the reason is kept."""
     with (DATA / "archive_attendance.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     row = dict(zip(rows[0], rows[line - 1]))
@@ -89,19 +89,17 @@ def show() -> None:
     engine, receipts = load()
     loaded(receipts)
     record_long_row(engine, line=273)
-    say("Line 273 is a workshop of seven days under headings for five: recorded by hand, with that reason.")
-    print()
+    say("Line 273 is a workshop of seven days under headings for five: recorded by hand, with that reason.", "")
     completion(engine)
     survey(engine, receipts)
     follow_up(engine)
 
 
 def loaded(receipts: Receipts) -> None:
-    say(
-        f"{receipts.events.recorded} events, {receipts.headcounts.recorded} workshops with headcounts, {receipts.badges.recorded} badge"
-        f" counts, {receipts.survey.recorded} survey responses; {len(receipts.headcounts.bad)} rows are faulty:"
-    )
-    say(*(f"  {fault}" for fault in receipts.headcounts.bad))
+    sizes = {"events": receipts.events, "workshops with headcounts": receipts.headcounts}
+    sizes |= {"badge counts": receipts.badges, "survey responses": receipts.survey}
+    say(", ".join(f"{receipt.recorded} {what}" for what, receipt in sizes.items()))
+    say(f"{len(receipts.headcounts.bad)} rows are faulty:", *(f"  {fault}" for fault in receipts.headcounts.bad))
 
 
 def completion(engine: ac.Engine) -> None:
@@ -123,40 +121,28 @@ def completion(engine: ac.Engine) -> None:
         if row["registered"] and row["day1"] is not None
     ]
     more = rates["more_than_registered"]
-    say(
-        f"Day 1: {more.denominator:g} workshops have both numbers; {more.numerator:g} of them had more people than registered."
-    )
-    say(
-        f"A rate is a ratio of totals; the mean of the {len(ratios)} ratios would be {percent(sum(ratios) / len(ratios))}."
-    )
-    print()
+    say(f"Day 1: {more.denominator:g} workshops have both numbers; {more.numerator:g} had more people than registered.")
+    mean = percent(sum(ratios) / len(ratios))
+    say(f"A rate is a ratio of totals; the mean of the {len(ratios)} ratios would be {mean}.", "")
 
 
 def survey(engine: ac.Engine, receipts: Receipts) -> None:
     rates = {rate.measure: rate for rate in engine.evaluate(["recommendation", "names_workshop"], as_of=AS_OF)}
     recommend, named = rates["recommendation"], rates["names_workshop"]
+    unnamed, linked = named.denominator - named.numerator, receipts.linked.amended
     say(f"{recommend.denominator:g} answers would recommend it with {recommend.value:.2f} of 10 on average.")
-    say(
-        f"{named.denominator - named.numerator:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group."
-    )
-    say(
-        f"{receipts.linked.amended} name an event of the list, {named.numerator - receipts.linked.amended:g} something else:"
-    )
-    print()
+    say(f"{unnamed:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group.")
+    say(f"{linked} name an event of the list, {named.numerator - linked:g} something else:", "")
     events = [rate for rate in engine.evaluate(["recommendation"], by=["event"], as_of=AS_OF) if rate["event"]]
-    table(
-        ["event", "recommend", "answers"],
-        [(r["event"], f"{r.value:.2f}", f"{r.denominator:g}") for r in events],
-        right=[1, 2],
-    )
+    rows = [(rate["event"], f"{rate.value:.2f}", f"{rate.denominator:g}") for rate in events]
+    table(["event", "recommend", "answers"], rows, right=[1, 2])
 
 
 def follow_up(engine: ac.Engine) -> None:
     """Both rules give a task for every event, done or not."""
     states = ["done", "overdue", "open", "upcoming"]
     tasks = engine.agenda(as_of=AS_OF, horizon="1 year", state=states)
-    say(f"Follow-up on {AS_OF}, of every event:")
-    print()
+    say(f"Follow-up on {AS_OF}, of every event:", "")
     counts = Counter((task.title, task.state) for task in tasks)
     titles = dict.fromkeys(task.title for task in tasks)
     table(

@@ -50,10 +50,8 @@ def show() -> None:
     start = time.perf_counter()
     engine, receipt = load(frame)
     seconds = time.perf_counter() - start
-    say(
-        f"{number(len(frame))} ratings in: {number(receipt.recorded)} facts with lecturers, students and departments in {seconds:.1f} s"
-    )
-    print()
+    say(f"{number(len(frame))} ratings with their lecturers, students and departments:")
+    say(f"{number(receipt.recorded)} facts taken from a pandas frame through Arrow in {seconds:.1f} s", "")
     rates = engine.evaluate(["satisfaction", "top_marks"], by=["unit"], as_of=AS_OF)
     means = [rate for rate in rates if rate.measure == "satisfaction"]
     shares = {rate["unit"]: rate for rate in rates if rate.measure == "top_marks"}
@@ -62,4 +60,4 @@ def show() -> None:
     table(["department", "mean satisfaction (1 to 5)", "ratings", "4 or 5"], rows, right=[1, 2, 3])
     expected = frame.groupby("dept")["y"].mean()
     same = all(rate.value == expected[int(rate["unit"][1:])] for rate in means)
-    say(f"The same means as pandas, to the last digit: {'yes' if same else 'NO'}")
+    say(f"The same means as pandas, to the last digit: {'yes' if same else 'NO'}", "")

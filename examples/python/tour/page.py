@@ -20,8 +20,8 @@ def heading(text: str) -> None:
 def say(*lines: str) -> None:
     """Lines with a margin; texts of several lines keep their own indentation."""
     for line in lines:
-        for part in line.splitlines():
-            print(MARGIN + part)
+        for part in line.splitlines() or [""]:
+            print((MARGIN + part).rstrip())
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], right: Iterable[int] = ()) -> None:

@@ -27,19 +27,12 @@ def show() -> None:
 
 def facts(company: Company) -> None:
     heading("1  A fictional company: the facts of 2026 go in (examples/data)")
-    say(
-        f"{number(company.planned.recorded)} facts that were planned, {company.moved.amended} of them amended when two days moved,"
-    )
-    say(
-        f"and {number(company.happened.recorded)} facts that happened since. Each file is recorded whole or not at all."
-    )
+    planned, moved, happened = company.planned.recorded, company.moved.amended, company.happened.recorded
+    say(f"{number(planned)} facts that were planned, {moved} of them amended when two days were moved,")
+    say(f"and {number(happened)} facts that happened since: whole files, recorded entirely or not at all.", "")
     again = company.record_export_again()
-    say(
-        f"The telephone system's file of September, sent again: {again.unchanged} calls known already, {again.recorded} new,"
-    )
-    say(f"{len(again.bad)} rows refused and listed:")
-    say(*(f"  {fault}" for fault in again.bad))
-    print()
+    say(f"The telephone system's file of September: {again.unchanged} calls known already, {again.recorded} new,")
+    say(f"{len(again.bad)} rows refused and listed:", *(f"  {fault}" for fault in again.bad), "")
     rows = [
         (p.policy.title, p.policy.title_zh, len(p.policy.rules), len(p.policy.measures), p.on)
         for p in company.engine.policies()
@@ -49,14 +42,12 @@ def facts(company: Company) -> None:
 
 def today(company: Company, agenda: ac.Agenda) -> None:
     heading(f"2  The agenda of {TODAY:%A, %-d %B %Y}, two weeks ahead")
-    counts = Counter((task.policy, task.rule, task.title, task.state) for task in agenda)
-    rules = sorted({key[:3] for key in counts}, key=lambda rule: -counts[*rule, "open"] - counts[*rule, "overdue"])
-    states = ("overdue", "open", "upcoming")
-    rows: list[list[object]] = [
-        [title] + [counts[policy, rule, title, s] or "" for s in states] for policy, rule, title in rules
-    ]
-    rest = [sum(int(str(row[n] or 0)) for row in rows[10:]) for n in (1, 2, 3)]
-    table(["what", *states], rows[:10] + [[f"{len(rows) - 10} more rules", *rest]], right=[1, 2, 3])
+    counts = Counter((task.title, task.state) for task in agenda)
+    states, shown = ("overdue", "open", "upcoming"), 10
+    titles = sorted({title for title, _ in counts}, key=lambda t: (-counts[t, "overdue"] - counts[t, "open"], t))
+    rows = [[counts[title, state] for state in states] for title in titles]
+    rest = [f"{len(rows) - shown} more rules", *map(sum, zip(*rows[shown:]))]
+    table(["what", *states], [*([t, *row] for t, row in zip(titles[:shown], rows)), rest], right=[1, 2, 3])
     say("Due next:")
     soon = sorted(agenda.where(state=["open", "upcoming"]), key=lambda task: (task.due, task.rule, task.key))
     groups = [list(group) for _, group in groupby(soon, key=lambda task: (task.due, task.rule, task.anchor))]
@@ -76,27 +67,30 @@ def explained(company: Company) -> None:
     [task] = company.engine.agenda(as_of=TODAY, rule="first-visit", subject="E350")
     say(f"{company.name(task)}, to be followed up by {company.names(task.holders)}: the task {task.key}", "")
     reason = company.engine.explain(task)
-    say(reason.text("en"), "", reason.text("zh"))
+    say(reason.text("en"), "", reason.text("zh"), "")
 
 
 def rates(company: Company) -> None:
     heading("4  Rates by department")
-    asked = ["completion_rate", "on_time_rate", "accuracy_rate"]
-    rates = company.engine.evaluate(asked, by=["unit"], as_of=TODAY, interval="process")
-    rows = [
-        (rate.measure.replace("_", " "), company.units[rate["unit"]], percent(rate.value), f"{rate.numerator:g} of {rate.denominator:g}",
-         rate.late, rate.void, between(rate)) for rate in rates
-    ]  # fmt: skip
+    engine = company.engine
+    done = engine.evaluate(["completion_rate", "on_time_rate"], by=["unit"], as_of=TODAY, interval="process")
+    right = engine.evaluate(["accuracy_rate"], by=["unit"], as_of=TODAY)
+    rows = []
+    for rate in [*done, *right]:
+        what, department = rate.measure.replace("_", " "), company.units[rate["unit"]]
+        of = f"{rate.numerator:g} of {rate.denominator:g}"
+        rows.append((what, department, percent(rate.value), of, rate.late, rate.void, between(rate)))
     table(["measure", "department", "rate", "", "late", "void", "95 % interval"], rows, right=[2, 3, 4, 5])
     say(
-        "Learners whose follow-ups are all done; follow-ups done in time; audited answers that were right. Void tasks are left"
+        "Complete: learners whose follow-ups are all done. On time: follow-ups. Void ones are left out, and the intervals"
     )
-    say("out; the interval allows for learners of one programme being alike.")
+    say("allow for the learners of one programme being alike. Accurate: answers asked again in the monthly audits;")
+    say("the rate is an estimate for all follow-ups, by the design of the draws.", "")
 
 
 def between(rate: ac.Rate) -> str:
     if rate.low is None:
-        return str(rate.interval).partition(": ")[2] or str(rate.interval)
+        return str(rate.interval).rpartition(": ")[2]
     return f"{percent(rate.low)} to {percent(rate.high)}"
 
 
@@ -104,12 +98,9 @@ def overdue(company: Company, tasks: ac.Agenda) -> None:
     heading("5  What is overdue, and who hears of it")
     notices = [(notice.on, role, task) for task in tasks for notice in task.notices for role in notice.tell]
     told = Counter(role for _, role, _ in notices)
-    late = [(TODAY - task.due).days for task in tasks]
-    say(
-        f"{len(tasks)} tasks are overdue, {sum(days > 30 for days in late)} of them for more than 30 days. Notices that fell due:"
-    )
-    say(", ".join(f"{role} {count}" for role, count in told.most_common()) + ". The latest:")
-    print()
+    long_overdue = sum((TODAY - task.due).days > 30 for task in tasks)
+    say(f"{len(tasks)} tasks are overdue, {long_overdue} of them for more than 30 days. Notices that fell due since:")
+    say(", ".join(f"{role} {count}" for role, count in told.most_common()) + ". The latest:", "")
     latest = sorted(notices, key=lambda n: (n[0], n[1], n[2].key), reverse=True)[:8]
     rows = [(on, role, company.holders(role, on), t.title, company.name(t), t.due) for on, role, t in latest]
     table(["on", "told", "who is", "missed", "for", "due"], rows)
@@ -124,13 +115,9 @@ def moved(company: Company) -> None:
         batch.amend("session", "P20-3", {"starts": "2026-10-30"})
         batch.amend("programme", "P20", {"ends": "2026-10-30"})
     changes = engine.changes(cursor, as_of=TODAY, horizon=horizon)
-    say(
-        f"The last day of {company.programmes['P20']} moves from 28 to 30 October: {len(changes.changed)} tasks changed,"
-    )
-    say(
-        f"{len(changes.added)} were added and {len(changes.removed)} removed within {horizon}. Every task keeps its id."
-    )
-    print()
+    added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
+    say(f"The last day of {company.programmes['P20']} moves from 28 to 30 October. Within {horizon}:")
+    say(f"{changed} tasks changed, {added} were added, {removed} removed. Every task keeps its id.", "")
     shifts = Counter((task.title, before[task.id].due, task.due) for task in changes.changed)
     table(
         ["what", "tasks", "was due", "is due"],
