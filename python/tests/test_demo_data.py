@@ -96,7 +96,21 @@ def test_a_letter_after_two_wrong_numbers_moves_the_due_date(company: Company) -
     t = task(company, "first-visit", "E350", "P18")
     assert (t.opens, t.due, t.state) == (datetime.date(2026, 9, 25), datetime.date(2026, 10, 15), "overdue")
     assert (t.channel, t.attempts, t.done_on) == ("email", 2, None)
-    assert [(n.on, n.tell) for n in t.notices] == [(datetime.date(2026, 10, 20), ["training-supervisor"])]
+    assert [(n.on, n.tell, n.holders) for n in t.notices] == [
+        (datetime.date(2026, 10, 20), ["training-supervisor"], ["T5"])
+    ]
+
+
+def test_notices_go_to_whoever_held_the_role_on_that_day(company: Company) -> None:
+    # T4 was training supervisor until 30 June, T5 has been since 1 July.
+    overdue = company.engine.agenda(as_of=TODAY, state="overdue")
+    told = {
+        (n.on < datetime.date(2026, 7, 1), *n.holders)
+        for t in overdue
+        for n in t.notices
+        if n.tell == ["training-supervisor"]
+    }
+    assert told == {(True, "T4"), (False, "T5")}
 
 
 def test_a_moved_day_moves_the_tasks_and_stays_in_the_history(company: Company) -> None:

@@ -94,10 +94,3 @@ class Company:
 
     def names(self, people: list[str]) -> str:
         return ", ".join(self.people[person] for person in people) or "nobody"
-
-    def holders(self, role: str, day: datetime.date) -> str:
-        """Who holds a role of the training department on a day."""
-        assigned = self.engine.facts("role_assignment").to_dicts()
-        return self.names(
-            [a["person"] for a in assigned if a["role"] == role and a["starts"] <= day <= (a["ends"] or day)]
-        )

@@ -81,9 +81,7 @@ def rates(company: Company) -> None:
         of = f"{rate.numerator:g} of {rate.denominator:g}"
         rows.append((what, department, percent(rate.value), of, rate.late, rate.void, between(rate)))
     table(["measure", "department", "rate", "", "late", "void", "95 % interval"], rows, right=[2, 3, 4, 5])
-    say(
-        "Complete: learners whose follow-ups are all done. On time: follow-ups. Void ones are left out, and the intervals"
-    )
+    say("Complete: learners whose follow-ups are all done. On time: follow-ups. Void ones are left out; the intervals")
     say("allow for the learners of one programme being alike. Accurate: answers asked again in the monthly audits;")
     say("the rate is an estimate for all follow-ups, by the design of the draws.", "")
 
@@ -96,13 +94,15 @@ def between(rate: ac.Rate) -> str:
 
 def overdue(company: Company, tasks: ac.Agenda) -> None:
     heading("5  What is overdue, and who hears of it")
-    notices = [(notice.on, role, task) for task in tasks for notice in task.notices for role in notice.tell]
-    told = Counter(role for _, role, _ in notices)
+    notices = sorted((notice.on, task.key, notice, task) for task in tasks for notice in task.notices)
+    told = Counter(role for *_, notice, _ in notices for role in notice.tell)
     long_overdue = sum((TODAY - task.due).days > 30 for task in tasks)
     say(f"{len(tasks)} tasks are overdue, {long_overdue} of them for more than 30 days. Notices that fell due since:")
     say(", ".join(f"{role} {count}" for role, count in told.most_common()) + ". The latest:", "")
-    latest = sorted(notices, key=lambda n: (n[0], n[1], n[2].key), reverse=True)[:8]
-    rows = [(on, role, company.holders(role, on), t.title, company.name(t), t.due) for on, role, t in latest]
+    rows = [
+        (notice.on, ", ".join(notice.tell), company.names(notice.holders), task.title, company.name(task), task.due)
+        for *_, notice, task in notices[:-9:-1]
+    ]
     table(["on", "told", "who is", "missed", "for", "due"], rows)
 
 
