@@ -14,7 +14,7 @@ def main() -> None:
     lectures.show()
     carpentries.show()
     heading("What to read next")
-    say("examples/python/quickstart.py is the same in thirty lines; src/policies/*.yaml are the two regulations;")
+    say("docs/start.md begins with a policy of a dozen lines; src/policies/*.yaml are the two regulations shown here;")
     say("docs/policy-format.md says how to write your own, docs/semantics.md what each rule means, with examples.")
 
 

@@ -109,7 +109,8 @@ void bind_batch(py::module_& m) {
            "Conflict, Busy …; nothing is recorded then.")
       .def_property_readonly("receipt", &PendingBatch::receipt,
                              "The receipt, once it was committed; else None.")
-      .def("__enter__", [](py::object self) -> py::object { return self; })
+      .def(
+          "__enter__", [](PendingBatch& b) -> PendingBatch& { return b; }, py::return_value_policy::reference)
       .def("__exit__", [](PendingBatch& b, const py::object& type, const py::object&, const py::object&) {
         leave(b, type);
       });

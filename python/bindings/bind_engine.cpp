@@ -219,7 +219,8 @@ void bind_file(py::class_<Handle>& c) {
              return h.is_open() ? "<Engine at write " + std::to_string(h.get()->last_write()) + ">"
                                 : std::string("<Engine, closed>");
            })
-      .def("__enter__", [](py::object self) -> py::object { return self; })
+      .def(
+          "__enter__", [](Handle& h) -> Handle& { return h; }, py::return_value_policy::reference)
       .def("__exit__", [](Handle& h, const py::object&, const py::object&, const py::object&) { h.close(); });
 }
 

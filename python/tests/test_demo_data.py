@@ -126,6 +126,24 @@ def test_a_cancelled_programme_leaves_no_duty(company: Company) -> None:
     assert [t.key for t in asked if t.anchor == "P19"] == []
 
 
+def test_who_left_has_no_duty_left_and_who_moved_has_a_new_superior(company: Company) -> None:
+    last = {row["person"]: row for row in rows("employment")}  # the last span of each
+    left = {person: row["ends"] for person, row in last.items() if row["ends"]}
+    moved = {row["person"] for row in rows("employment") if row["starts"] == "2026-07-01"}
+    assert (len(left), len(moved)) == (12, 5)
+
+    def tracked(rule: str, people: set[str]) -> list[ac.Task]:
+        asked = {"policy": "post-training-tracking", "rule": rule, "horizon": "1 year"}
+        found = company.engine.agenda(as_of=TODAY, state=["open", "upcoming", "done", "overdue", "void"], **asked)
+        return [t for t in found if company.learners[t.subject] in people]
+
+    appraisals = tracked("appraisal", set(left))
+    gone = [t for t in appraisals if t.due.isoformat() >= left[company.learners[t.subject]]]
+    assert len(gone) == 4 and {t.state for t in gone} == {"void"}
+    observed = tracked("observation", moved)
+    assert len(observed) > 5 and all(t.holders == ["H2", "M21"] for t in observed)
+
+
 def test_what_somebody_forgot_is_overdue(company: Company) -> None:
     tracking = "post-training-tracking"
     announced = task(company, "plan-and-announce", "P13", "P13", tracking)  # the department was never told

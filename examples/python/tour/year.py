@@ -94,14 +94,15 @@ def between(rate: ac.Rate) -> str:
 
 def overdue(company: Company, tasks: ac.Agenda) -> None:
     heading("5  What is overdue, and who hears of it")
-    notices = sorted((notice.on, task.key, notice, task) for task in tasks for notice in task.notices)
-    told = Counter(role for *_, notice, _ in notices for role in notice.tell)
+    notices = [(notice, task) for task in tasks for notice in task.notices]
+    notices.sort(key=lambda due: (due[0].on, due[1].key))
+    told = Counter(role for notice, _ in notices for role in notice.tell)
     long_overdue = sum((TODAY - task.due).days > 30 for task in tasks)
     say(f"{len(tasks)} tasks are overdue, {long_overdue} of them for more than 30 days. Notices that fell due since:")
     say(", ".join(f"{role} {count}" for role, count in told.most_common()) + ". The latest:", "")
     rows = [
         (notice.on, ", ".join(notice.tell), company.names(notice.holders), task.title, company.name(task), task.due)
-        for *_, notice, task in notices[:-9:-1]
+        for notice, task in notices[:-9:-1]
     ]
     table(["on", "told", "who is", "missed", "for", "due"], rows)
 
