@@ -133,8 +133,9 @@ def test_who_left_has_no_duty_left_and_who_moved_has_a_new_superior(company: Com
     assert (len(left), len(moved)) == (12, 5)
 
     def tracked(rule: str, people: set[str]) -> list[ac.Task]:
-        asked = {"policy": "post-training-tracking", "rule": rule, "horizon": "1 year"}
-        found = company.engine.agenda(as_of=TODAY, state=["open", "upcoming", "done", "overdue", "void"], **asked)
+        states = ["open", "upcoming", "done", "overdue", "void"]
+        policy = "post-training-tracking"
+        found = company.engine.agenda(as_of=TODAY, horizon="1 year", policy=policy, rule=rule, state=states)
         return [t for t in found if company.learners[t.subject] in people]
 
     appraisals = tracked("appraisal", set(left))
