@@ -167,7 +167,10 @@ std::optional<GroupName> group_named(const Schema& schema, const std::string& na
   }
   std::vector<Path> roots{start_at(Path::Root::subject, subject_kind, name)};
   if (anchor_kind) roots.push_back(start_at(Path::Root::anchor, *anchor_kind, name));
-  if (const auto path = group_path(schema, roots, words)) group.paths.push_back(*path);
+  auto path = group_path(schema, roots, words);
+  if (!path && words == std::vector<std::string>{"topic"})
+    path = group_path(schema, roots, {"item"}); // of an audit
+  if (path) group.paths.push_back(*path);
   // A learner belongs to the unit that employs them that day, where the enrolment says nothing.
   if (words.front() == "unit")
     if (const auto person = nearest_field(schema, roots.front(), "person", false)) {

@@ -27,8 +27,8 @@ struct GroupName {
 
 /// Paths are tried from the subject, then from the anchor of a task that has one: a dotted path; else its
 /// first word is the nearest kind of that name along references, breadth first, fields in their order; else
-/// the nearest field. "unit" falls back on the unit that employs the person concerned. Nothing when it cannot
-/// be reached.
+/// the nearest field. "unit" falls back on the unit that employs the person concerned; the topic of an audit
+/// is the item it checked. Nothing when it cannot be reached.
 std::optional<GroupName> group_named(const Schema& schema, const std::string& name, std::size_t subject_kind,
                                      std::optional<std::size_t> anchor_kind);
 /// "month", "quarter" or "year".

@@ -160,6 +160,9 @@ TEST(Accuracy, of_one_item_keeps_the_design_of_the_whole_sample) {
       evaluate(tasks_of("", audits + draws, "2026-04-15"), query({"accuracy_rate"}, {"item"}));
   EXPECT_EQ(rows(frame, {"item", "numerator", "denominator", "missing"}),
             (Lines{"grasp | 2 | 4 | 1", "mode | 4 | 5 | 0"}));
+  EXPECT_EQ(rows(evaluate(tasks_of("", audits + draws, "2026-04-15"), query({"accuracy_rate"}, {"topic"})),
+                 {"topic", "denominator"}),
+            (Lines{"grasp | 4", "mode | 5"}));
   EXPECT_NEAR(real(frame, "value"), 0.5555555555555556, 1e-12);
   EXPECT_NEAR(real(frame, "low"), 0.052704602438248815, 1e-12);
   EXPECT_NEAR(real(frame, "high"), 0.9656166770678892, 1e-12);
