@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -60,6 +62,14 @@ def fill(engine: ac.Engine) -> ac.Engine:
         batch.record("enrolment", ENROLMENTS)
         batch.record("follow_up", CALLS)
     return engine
+
+
+@pytest.fixture
+def control_c() -> Iterator[None]:
+    """Ctrl-C as at a keyboard: shells have what they start in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def test_what_a_callback_raises_comes_out(engine: ac.Engine) -> None:
     assert len(engine.agenda(as_of="2026-10-22")) == 2
 
 
+@pytest.mark.usefixtures("control_c")
 def test_control_c_stops_long_work(engine: ac.Engine) -> None:
     def interrupt(done: int, total: int, step: str) -> None:
         signal.raise_signal(signal.SIGINT)

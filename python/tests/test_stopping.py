@@ -70,6 +70,7 @@ def test_other_threads_run_meanwhile(crowd: ac.Engine, name: str) -> None:
     assert during >= 5
 
 
+@pytest.mark.usefixtures("control_c")
 @pytest.mark.parametrize("name", WORK)
 def test_control_c_stops_it(crowd: ac.Engine, name: str) -> None:
     """As from a keyboard: the signal comes while the main thread is deep in the library."""
@@ -88,6 +89,7 @@ def test_control_c_stops_it(crowd: ac.Engine, name: str) -> None:
             crowd.history("person", "X0")
 
 
+@pytest.mark.usefixtures("control_c")
 @pytest.mark.parametrize("name", ["agenda", "evaluate", "changes", "record", "record_csv"])
 def test_control_c_is_prompt(crowd: ac.Engine, name: str) -> None:
     """The next report is not reached: the work itself stops."""
