@@ -4,18 +4,42 @@
 
 #include <sodium/crypto_hash_sha256.h>
 
+#include "sha256_instructions.hpp"
+
 namespace aftercourse {
 
 namespace {
 
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+class Sodium {
+ public:
+  Sodium() { crypto_hash_sha256_init(&state_); }
+  void update(std::string_view bytes) {
+    crypto_hash_sha256_update(&state_, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  }
+  Digest finish() {
+    Digest d;
+    crypto_hash_sha256_final(&state_, d.data());
+    return d;
+  }
+
+ private:
+  crypto_hash_sha256_state state_;
+};
+
+/// Lets `feed` update a hash of the faster kind.
+template <class Feed>
+Digest hash(Feed&& feed) {
+  const auto with = [&](auto h) {
+    feed(h);
+    return h.finish();
+  };
+  return Sha256Instructions::available() ? with(Sha256Instructions()) : with(Sodium());
 }
 
-std::array<std::uint8_t, 8> little_endian(std::uint64_t n) {
-  std::array<std::uint8_t, 8> bytes;
+std::array<char, 8> little_endian(std::uint64_t n) {
+  std::array<char, 8> bytes;
   for (auto& b : bytes) {
-    b = static_cast<std::uint8_t>(n);
+    b = static_cast<char>(n);
     n >>= 8;
   }
   return bytes;
@@ -24,9 +48,7 @@ std::array<std::uint8_t, 8> little_endian(std::uint64_t n) {
 } // namespace
 
 Digest sha256(std::string_view bytes) {
-  Digest d;
-  crypto_hash_sha256(d.data(), bytes_of(bytes), bytes.size());
-  return d;
+  return hash([&](auto& h) { h.update(bytes); });
 }
 
 Digest digest_of(std::initializer_list<std::string_view> parts) {
@@ -34,16 +56,13 @@ Digest digest_of(std::initializer_list<std::string_view> parts) {
 }
 
 Digest digest_of(std::span<const std::string_view> parts) {
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  for (std::string_view part : parts) {
-    const auto length = little_endian(part.size());
-    crypto_hash_sha256_update(&state, length.data(), length.size());
-    crypto_hash_sha256_update(&state, bytes_of(part), part.size());
-  }
-  Digest d;
-  crypto_hash_sha256_final(&state, d.data());
-  return d;
+  return hash([&](auto& h) {
+    for (const std::string_view part : parts) {
+      const auto length = little_endian(part.size());
+      h.update({length.data(), length.size()});
+      h.update(part);
+    }
+  });
 }
 
 std::string to_hex(const Digest& d, std::size_t bytes) {

@@ -25,7 +25,7 @@ Receipt Engine::Impl::publish(Prepared prepared) {
     Impl& impl;
     ~NewHead() { impl.head_ = impl.journal_.head(); }
   } new_head{*this};
-  cached_.reset();
+  answers_.clear();
   head_ = Snapshot();
   return journal_.publish(std::move(prepared));
 }
@@ -78,28 +78,32 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
   return publish(std::move(prepared));
 }
 
+namespace {
+
+std::uint64_t write_of(const Snapshot& known, const KnownAt& known_at) {
+  if (!known_at) return known.last_write();
+  const auto* write = std::get_if<std::uint64_t>(&*known_at);
+  return write ? *write : known.write_at(std::get<Instant>(*known_at));
+}
+
+} // namespace
+
 TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress) {
   Snapshot known = current();
-  if (known_at) {
-    const auto* write = std::get_if<std::uint64_t>(&*known_at);
-    known = known.at(write ? *write : known.write_at(std::get<Instant>(*known_at)));
-  }
-  const std::uint64_t write = known.last_write();
+  const TaskCache::Question question{write_of(known, known_at), as_of, horizon};
   {
     const std::lock_guard lock(reading_);
-    if (cached_ && cached_->write == write && cached_->as_of == as_of && cached_->horizon == horizon)
-      return cached_->set;
+    if (auto answer = answers_.find(question)) return *std::move(answer);
   }
+  if (known_at) known = known.at(question.write);
   auto policies = adopted_in(known);
   auto calendars = calendars_in(known);
   const Progress watched = cancellable(progress);
   TaskSet set =
       derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, watched});
   report(watched, set.size(), set.size(), "derived"); // a stop asked for during the last step counts too
-  if (!known_at) {
-    const std::lock_guard lock(reading_);
-    cached_ = Cached{write, as_of, horizon, set};
-  }
+  const std::lock_guard lock(reading_);
+  answers_.keep(question, set);
   return set;
 }
 

@@ -1,4 +1,4 @@
-// What an Engine holds: the journal, its file, and the tasks of the last question.
+// What an Engine holds: the journal, its file, and the answers to the last questions.
 #pragma once
 
 #include <atomic>
@@ -8,6 +8,8 @@
 
 #include <aftercourse/engine/engine.hpp>
 #include <aftercourse/store/store.hpp>
+
+#include "task_cache.hpp"
 
 namespace aftercourse {
 
@@ -33,16 +35,10 @@ struct Engine::Impl {
 
  private:
   std::mutex writing_; ///< one writer; also guards the store, which is one connection
-  std::mutex reading_; ///< guards head_ and cached_; a write holds it while it is published
+  std::mutex reading_; ///< guards head_ and answers_; a write holds it while it is published
   Journal journal_;    ///< under writing_
   Snapshot head_;      ///< under reading_
-  /// The tasks of the last question: asked again with nothing changed, they are the answer.
-  struct Cached {
-    std::uint64_t write;
-    Date as_of, horizon;
-    TaskSet set;
-  };
-  std::optional<Cached> cached_;
+  TaskCache answers_;  ///< under reading_
 
   void publish_head();
   Receipt publish(Prepared prepared);

@@ -1,6 +1,5 @@
 #include "append.hpp"
 
-#include <future>
 #include <map>
 
 #include "chain.hpp"
@@ -90,20 +89,14 @@ Schema extended(const Schema& schema, const std::vector<Document>& documents) {
   return more;
 }
 
-/// Hashing takes a third of the time of a large write, and only reads: it runs beside the inserts, where
-/// there is a thread to be had.
 void append(SQLite::Database& db, const Schema& before, const Prepared& prepared, const Progress& progress) {
-  constexpr std::size_t large = 10'000;
   const Schema schema = extended(before, prepared.documents);
   Parts parts = parts_of(prepared, schema);
   for (auto& [table, part] : parts) part.make_table(db);
 
-  const Digest previous = hash_of_write(db, prepared.write.number - 1);
-  const auto when =
-      rows_of(parts) < large ? std::launch::deferred : std::launch::async | std::launch::deferred;
-  auto hash = std::async(when, [&] { return hash_of(prepared, parts, previous); });
+  const Digest hash = hash_of(prepared, parts, hash_of_write(db, prepared.write.number - 1));
   insert(db, parts, prepared.write.number, progress);
-  insert(db, prepared.write, hash.get());
+  insert(db, prepared.write, hash);
   insert(db, prepared.write.number, prepared.documents);
 }
 
