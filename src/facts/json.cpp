@@ -170,10 +170,10 @@ class FactReader {
 
 [[noreturn]] void throw_malformed(const json::Malformed& m, json::Lines& lines, const std::string& origin) {
   const auto place = lines.at(m.at);
+  const std::string where = origin + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
+  if (m.limit) throw LimitError("AC8002", m.reason, where);
   const Fault fault{origin, place.line, place.column, "", m.reason, "AC2030"};
-  throw DataError("AC2030", m.reason,
-                  origin + ':' + std::to_string(place.line) + ':' + std::to_string(place.column))
-      .with_faults({fault});
+  throw DataError("AC2030", m.reason, where).with_faults({fault});
 }
 
 /// Reads tokens to `reader`; a text that is not JSON is an error of its own.
@@ -423,6 +423,7 @@ RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text
     try {
       json::read(line, reader);
     } catch (const json::Malformed& m) {
+      if (m.limit) throw_malformed(m, lines, intake.origin());
       reader.break_off(m, intake.size() > rows_before);
     }
   }

@@ -32,6 +32,7 @@ struct Token {
 struct Malformed {
   const char* at;
   std::string reason;
+  bool limit = false; ///< it is too large or too deep to be read
 };
 
 /// Turns Boost's events into tokens. Boost does not say where an event stands, but as it has checked the
@@ -110,19 +111,18 @@ class Handler {
   std::string parts_;     // of a string that came in several
 };
 
-/// Gives each token of a text to `reader.on(token)`. Throws Malformed, and LimitError AC8002 beyond 64 levels
-/// or 1 GiB.
+/// Gives each token of a text to `reader.on(token)`. Throws Malformed, also beyond 64 levels or 1 GiB.
 template <class Reader>
 void read(std::string_view text, Reader& reader) {
   constexpr std::size_t deepest = 64, longest = std::size_t{1} << 30;
-  if (text.size() > longest) throw LimitError("AC8002", "the JSON text is longer than 1 GiB");
+  if (text.size() > longest) throw Malformed{text.data(), "the JSON text is longer than 1 GiB", true};
   boost::json::parse_options options;
   options.max_depth = deepest;
   boost::json::basic_parser<Handler<Reader>> parser(options, reader, text);
   boost::json::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
   if (error == boost::json::error::too_deep)
-    throw LimitError("AC8002", "the JSON text is nested deeper than 64 levels");
+    throw Malformed{text.data() + read, "the JSON text is nested deeper than 64 levels", true};
   if (error) throw Malformed{text.data() + read, "not JSON: " + error.message()};
   if (read < text.size()) throw Malformed{text.data() + read, "not JSON: there is more after its end"};
 }

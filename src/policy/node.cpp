@@ -216,7 +216,9 @@ std::string_view name_of(Node::Type type) noexcept {
   return "";
 }
 
-std::optional<Node> read_tree(std::string_view text, Report& report) {
+namespace {
+
+std::optional<Node> read_document(std::string_view text, Report& report) {
   if (text.size() > max_bytes) refuse("a policy has at most 4 MiB");
   if (const auto bad = invalid_utf8(text)) {
     report.error(codes::yaml, {report.file(), 0, 0},
@@ -240,6 +242,16 @@ std::optional<Node> read_tree(std::string_view text, Report& report) {
     return {};
   }
   return std::move(builder.root);
+}
+
+} // namespace
+
+std::optional<Node> read_tree(std::string_view text, Report& report) {
+  try {
+    return read_document(text, report);
+  } catch (const LimitError& e) {
+    throw LimitError(e.code(), e.what(), report.file());
+  }
 }
 
 } // namespace aftercourse::reading
