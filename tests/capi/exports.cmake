@@ -1,5 +1,5 @@
 # libaftercourse.so shows, and aftercourse.h declares, exactly the functions listed in capi/symbols.txt. A function that is
-# missing there is new and is added by hand; one that is missing in the library breaks hosts.
+# missing there is new and is added by hand; one that is missing in the library breaks hosts. Each is called in a test.
 execute_process(COMMAND "${nm}" -D --defined-only --format=posix "${library}" OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" symbols "${symbols}")
 list(TRANSFORM symbols REPLACE " .*" "")
@@ -25,4 +25,19 @@ if(NOT declared STREQUAL expected)
   list(REMOVE_ITEM missing ${declared})
   list(REMOVE_ITEM unlisted ${expected})
   message(FATAL_ERROR "declared but not in ${list}: ${unlisted}\nin ${list} but not declared: ${missing}")
+endif()
+
+file(GLOB tests "${CMAKE_CURRENT_LIST_DIR}/*_test.c" "${CMAKE_CURRENT_LIST_DIR}/check.h")
+set(calls "")
+foreach(test IN LISTS tests)
+  file(READ "${test}" text)
+  string(APPEND calls "${text}")
+endforeach()
+foreach(symbol IN LISTS expected)
+  if(NOT calls MATCHES "${symbol}\\(")
+    list(APPEND untested ${symbol})
+  endif()
+endforeach()
+if(untested)
+  message(FATAL_ERROR "called in no C test: ${untested}")
 endif()
