@@ -62,8 +62,8 @@ inline constexpr auto evaluate =
 measures: one name or several: those of adopted policies, or general ones (ac.general_measures()). The same name in two
     policies: "policy/name".
 by: what to group by: short names (unit, lecturer, month, quarter, year, channel …) or paths from the subject along
-    references ("person.employment.unit"). None: one row a measure. A task's month is that of its due date, its unit and
-    lecturer those at its anchor. A group that is missing stands last, as None.
+    references ("person.employment.unit"). None: as the measure says in its policy, else one row. A task's month is that of
+    its due date, its unit and lecturer those at its anchor. A group that is missing stands last, as None.
 as_of: the day to judge at. A task due on it is not counted yet: it stands in `open` or `early`.
 where: path -> the value, or values, that count.
 since, until: only tasks due (facts dated) in between, both included.
