@@ -98,7 +98,7 @@ void RateBatch::count_dense(const Rows& rows, int bits) {
 
 void RateBatch::count_hashed(const Rows& rows) {
   std::array<std::uint64_t, block_rows> keys;
-  std::array<std::uint32_t, block_rows> groups;
+  std::array<std::uint32_t, block_rows> homes, groups;
   std::array<std::uint8_t, block_rows> slots;
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     const std::size_t n = rows.block(begin);
@@ -108,9 +108,18 @@ void RateBatch::count_hashed(const Rows& rows) {
     grow(counts_.size() + n);
     // Three short loops instead of one, so that what a row needs is on its way from memory while others are
     // worked on.
-    for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&entries_[home(keys[i])]);
-    for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&counts_[groups[i] = group_of(keys[i])], 1);
-    for (std::size_t i = 0; i < n; ++i) ++counts_[groups[i]][slots[i]];
+    const Entry* const entries = entries_.data();
+    for (std::size_t i = 0; i < n; ++i) {
+      homes[i] = static_cast<std::uint32_t>(home(keys[i]));
+      __builtin_prefetch(entries + homes[i]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const Entry& first = entries[homes[i]];
+      groups[i] = first.key == keys[i] && first.group != no_code ? first.group : group_of(keys[i]);
+      __builtin_prefetch(counts_.data() + groups[i], 1);
+    }
+    SlotCounts* const counts = counts_.data();
+    for (std::size_t i = 0; i < n; ++i) ++counts[groups[i]][slots[i]];
   }
 }
 
@@ -127,7 +136,7 @@ std::uint32_t RateBatch::group_of(std::uint64_t key) {
 /// Makes room for so many groups.
 void RateBatch::grow(std::size_t groups) {
   if (2 * groups <= entries_.size()) return;
-  entries_.assign(std::bit_ceil(4 * groups), {});
+  entries_.assign(std::bit_ceil(2 * groups), {});
   entry_shift_ = 64 - std::countr_zero(entries_.size());
   for (std::uint32_t group = 0; group < keys_.size(); ++group) {
     std::size_t at = home(keys_[group]);
@@ -167,7 +176,8 @@ void count_tasks(GroupTable<RateCounts>& table, std::span<const State> states,
   std::vector<std::vector<std::uint32_t>> own; // the words that occur are interned once, not once a row
   for (const GroupColumn& g : groups) own.emplace_back(g.words.size(), no_code);
   std::vector<std::uint32_t> key(groups.size());
-  table.reserve(table.size() + batch.size());
+  const bool first = table.size() == 0; // then each combination is new
+  if (first) table.reserve(batch.size());
   for (std::size_t group = 0; group < batch.size(); ++group) {
     const RateCounts counts = counts_of(batch.counts(group));
     if (counts == RateCounts{}) continue;
@@ -177,7 +187,7 @@ void count_tasks(GroupTable<RateCounts>& table, std::span<const State> states,
         own[c][code] = table.words(c).intern(groups[c].words[code]);
       key[c] = code == no_code ? no_code : own[c][code];
     }
-    table.at(key) += counts;
+    (first ? table.append(key) : table.at(key)) += counts;
   }
 }
 

@@ -1,5 +1,6 @@
 #include <aftercourse/measures/rate_state.hpp>
 
+#include <array>
 #include <utility>
 
 #include <aftercourse/base/error.hpp>
@@ -91,6 +92,8 @@ Column group_column(const std::string& name, const GroupTable<RateCounts>& table
                     std::span<const std::uint32_t> order) {
   Column out = empty_column(name, Column::Type::text);
   out.words = table.words(column).texts();
+  out.codes.reserve(order.size());
+  out.valid.reserve(order.size());
   for (const std::uint32_t group : order) {
     const std::uint32_t code = table.key(group)[column];
     out.codes.push_back(code == no_code ? 0 : static_cast<std::int32_t>(code));
@@ -107,10 +110,15 @@ Frame RateState::to_frame() const {
   std::vector<Column> columns;
   for (std::size_t c = 0; c < table.columns(); ++c)
     columns.push_back(group_column(impl_->by[c], table, c, order));
-  for (const CountColumn& c : count_columns) {
-    Column& out = columns.emplace_back(empty_column(c.name, Column::Type::integer));
-    out.integers.reserve(order.size());
-    for (const std::uint32_t group : order) out.integers.push_back(table.sums(group).*c.count);
+  std::array<std::int64_t*, count_columns.size()> cells;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    columns.push_back(empty_column(count_columns[c].name, Column::Type::integer));
+    columns.back().integers.resize(order.size());
+    cells[c] = columns.back().integers.data(); // stays where it is when the column moves
+  }
+  for (std::size_t row = 0; row < order.size(); ++row) { // a group's counts stand together in memory
+    const RateCounts& counts = table.sums(order[row]);
+    for (std::size_t c = 0; c < cells.size(); ++c) cells[c][row] = counts.*count_columns[c].count;
   }
   return Frame(std::move(columns), order.size());
 }
