@@ -17,6 +17,7 @@ namespace {
 json::value parse(std::string_view text, const char* name) {
   boost::system::error_code error;
   json::value value = json::parse(text, error);
+  if (error == json::error::too_deep) throw LimitError("AC8002", "the JSON text is nested too deep", name);
   if (error) refuse(name, "not JSON: " + error.message());
   return value;
 }

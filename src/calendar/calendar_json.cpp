@@ -27,6 +27,8 @@ json::value parse(std::string_view text) {
   const std::string_view read = text.substr(0, end);
   if (!error && text.find_first_not_of(" \t\r\n", end) != text.npos) error = json::error::extra_data;
   if (!error) return parser.release();
+  if (error == json::error::too_deep)
+    throw LimitError("AC8002", "the JSON text is nested too deep", "calendar");
 
   const auto line = std::count(read.begin(), read.end(), '\n') + 1;
   const auto column = static_cast<std::int64_t>(end - (read.rfind('\n') + 1)) + 1; // npos + 1 is 0

@@ -11,6 +11,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/base/utf8.hpp>
 
 namespace aftercourse::json {
 
@@ -111,6 +112,13 @@ class Handler {
   std::string parts_;     // of a string that came in several
 };
 
+/// Why the parser stopped at `read`: Boost calls bytes that are not UTF-8 a syntax error, too.
+inline Malformed malformed(std::string_view text, std::size_t read, const std::string& reason) {
+  const auto bad = invalid_utf8(text.substr(0, std::min(text.size(), read + 4)));
+  if (bad && *bad <= read && text[*bad] != '\0') return {text.data() + *bad, "not JSON: is not UTF-8"};
+  return {text.data() + read, "not JSON: " + reason};
+}
+
 /// Gives each token of a text to `reader.on(token)`. Throws Malformed, also beyond 64 levels or 1 GiB.
 template <class Reader>
 void read(std::string_view text, Reader& reader) {
@@ -123,7 +131,7 @@ void read(std::string_view text, Reader& reader) {
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
   if (error == boost::json::error::too_deep)
     throw Malformed{text.data() + read, "the JSON text is nested deeper than 64 levels", true};
-  if (error) throw Malformed{text.data() + read, "not JSON: " + error.message()};
+  if (error) throw malformed(text, read, error.message());
   if (read < text.size()) throw Malformed{text.data() + read, "not JSON: there is more after its end"};
 }
 

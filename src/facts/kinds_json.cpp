@@ -177,6 +177,7 @@ std::string to_json(const std::vector<Kind>& kinds) { return json::serialize(wri
 std::vector<Kind> kinds_from_json(std::string_view text) {
   boost::system::error_code error;
   const json::value value = json::parse(json::string_view(text.data(), text.size()), error);
+  if (error == json::error::too_deep) throw LimitError("AC8002", "the JSON text is nested too deep", "kinds");
   if (error) throw DataError("AC2013", "is no JSON: " + error.message(), "kinds");
   std::vector<Kind> kinds;
   Node(value, "kinds").each_item([&](const Node& kind) { kinds.push_back(read_kind(kind)); });

@@ -128,12 +128,25 @@ TEST(Json, WhatIsNoJsonIsAnError) {
   }
 }
 
+TEST(Json, BytesThatAreNotUtf8AreCalledSo) {
+  for (const auto* bad : {"{\"id\":\"A\xff\"}", "{\"id\":\"A\xe6\x9d\"}", "{\"id\":\"A\xe6\x9d"}) {
+    try {
+      Read{bad};
+      FAIL() << bad;
+    } catch (const DataError& e) {
+      EXPECT_EQ(e.where(), "a.json:1:9");
+      EXPECT_EQ(e.faults().front().reason, "not JSON: is not UTF-8");
+    }
+  }
+}
+
 TEST(Json, NestingIsLimited) {
   const auto nested = [](std::size_t levels) {
     return "{\"id\":\"A\",\"x\":" + std::string(levels - 1, '[') + std::string(levels - 1, ']') + "}";
   };
   EXPECT_EQ(code_of([&] { Read(nested(65)); }), "AC8002");
   EXPECT_EQ(places_of(Read(nested(64)).faults), "1:11 x AC2031");
+  EXPECT_EQ(code_of([&] { kinds_from_json(nested(65)); }), "AC8002");
 }
 
 TEST(Json, OtherValuesAreNoFacts) {
