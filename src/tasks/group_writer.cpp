@@ -28,6 +28,7 @@ void GroupWriter::write_group(const Occurrence& o, std::span<const Row> subjects
     asked = true;
   }
   if (window->from > d_.options.horizon) return;
+  if (++written_ > d_.options.limits.occurrences) in_force_.refuse("more occurrences than allowed");
   TaskGroup group;
   group.adopted = in_force_.adopted_index();
   group.rule = in_force_.rule_index();

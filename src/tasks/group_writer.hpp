@@ -23,7 +23,8 @@ class GroupWriter {
   Derivation& d_;
   const RuleInForce& in_force_;
   const Rule& rule_;
-  bool by_unit_; ///< units have calendars of their own
+  std::uint64_t written_ = 0; ///< groups
+  bool by_unit_;              ///< units have calendars of their own
 };
 
 } // namespace aftercourse

@@ -2,6 +2,7 @@
 #include "derivation.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "group_writer.hpp"
 #include "rule_in_force.hpp"
@@ -48,6 +49,7 @@ class Planner {
     std::sort(rows.begin(), rows.end(), [&](Row a, Row b) {
       return days[a] != days[b] ? days[a] < days[b] : table.id(a) < table.id(b);
     });
+    if (rule_.series) refuse_if_endless(rows, days);
     Occurrence o;
     o.ends_a_span = ends_a_span(table.kind(), rule_.after.field);
     for (const Row row : rows) {
@@ -146,6 +148,28 @@ class Planner {
   }
 
   // --- series
+
+  /// A series that nothing ends has an occurrence a period for each anchor: too many are refused before the
+  /// first is made.
+  void refuse_if_endless(const std::vector<Row>& rows, std::span<const std::int32_t> days) const {
+    if (rule_.where || rule_.lasting || !rule_.until.empty() || !rule_.series->reset_by.empty()) return;
+    const std::int64_t longest =
+        longest_days(d_.evaluator.period(rule_.series->every, in_force_.viewpoint({}, no_row)));
+    std::uint64_t least = 0;
+    for (const Row row : rows) {
+      const std::int32_t from = std::max(days[row], in_force_.adopted().adoption.on.days());
+      if (longest > 0 && from < d_.options.horizon.days() && days[row] >= in_force_.earliest_origin().days())
+        least += static_cast<std::uint64_t>((d_.options.horizon.days() - from) / longest);
+    }
+    if (least > d_.options.limits.occurrences) in_force_.refuse("more occurrences than allowed");
+  }
+
+  /// The most days that a period can last; a calendar rests at most a month at a time here.
+  static std::int64_t longest_days(const Period& p) {
+    constexpr std::array most{std::int64_t{1},  std::int64_t{31}, std::int64_t{7},
+                              std::int64_t{31}, std::int64_t{92}, std::int64_t{366}};
+    return p.count * most[static_cast<std::size_t>(p.unit)];
+  }
 
   /// k periods after the anchor, for k = 1, 2 ...; a reset starts the count again. Each subject has its own
   /// series when something of its own resets it.

@@ -218,5 +218,27 @@ TEST(BadInput, a_byte_order_mark_is_no_part_of_the_first_heading) {
   EXPECT_EQ(engine.facts("person").rows(), 2u);
 }
 
+TEST(BadInput, a_policy_of_too_many_tasks_is_refused_by_name) {
+  Engine engine = Engine::open();
+  const std::string rules = "policy: p\nversion: \"1\"\nroles: {office: {}}\nrules: [{id: daily, clause: "
+                            "\"1\", after: person.recorded_on, "
+                            "every: 1 day, window: {to: 1 day}, by: office, done_by: report}]\nextend: "
+                            "{person: {fields: {recorded_on: "
+                            "\"date?\"}}}\n";
+  Adoption adoption;
+  adoption.on = Date(1900, 1, 1);
+  engine.adopt(Policy::parse(rules, "own.yaml"), adoption);
+  std::string people = "id,name,recorded_on\n";
+  for (int i = 0; i < 3000; ++i) people += "L" + std::to_string(i) + ",x,1900-01-01\n";
+  csv("person", people)(engine);
+  try {
+    engine.tasks(Date(2026, 1, 1), Date(2026, 1, 1)); // 3,000 people, 46,000 days
+    FAIL() << "138 million tasks were made";
+  } catch (const LimitError& e) {
+    EXPECT_EQ(e.code(), "AC8004");
+    EXPECT_NE(std::string(e.what()).find("`daily`"), std::string::npos) << e.what();
+  }
+}
+
 } // namespace
 } // namespace aftercourse
