@@ -122,13 +122,20 @@ Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const Meas
   const std::string value = !row.value           ? row.state
                             : in_percent(m.type) ? percent(*row.value)
                                                  : number(*row.value);
-  const std::string fraction = row.out_of > 0 ? " = " + number(row.of) + " / " + number(row.out_of) : "";
+  std::string en, zh;
+  if (row.out_of > 0) en = zh = " = " + number(row.of) + " / " + number(row.out_of);
+  if (row.bounds.name.starts_with(
+          "design (")) { // the share of the sample, weighted by what each draw was taken from
+    const std::string sample = number(row.of) + " / " + number(row.out_of);
+    en = ", estimated from a sample by its design; of the sample itself " + sample;
+    zh = "（按抽样设计由样本估计；样本中为 " + sample + "）";
+  }
   const Title& title = asked.rule->title;
   return {"value",
           (title.en.empty() ? row.measure : title.en) + (group.empty() ? "" : " (" + group + ")") +
-              " as of " + day + ": " + value + fraction,
+              " as of " + day + ": " + value + en,
           (title.zh.empty() ? row.measure : title.zh) + (group.empty() ? "" : "（" + group + "）") +
-              "，截至 " + day + "：" + value + fraction,
+              "，截至 " + day + "：" + value + zh,
           {{"measure", row.measure},
            {"numerator", number(row.of)},
            {"denominator", number(row.out_of)},

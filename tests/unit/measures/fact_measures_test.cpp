@@ -155,6 +155,14 @@ TEST(Accuracy, is_estimated_by_the_design_of_the_sample) {
   EXPECT_NEAR(real(frame, "high"), 0.933218760836383, 1e-12);
 }
 
+TEST(Accuracy, is_explained_as_an_estimate) {
+  const Explanation why =
+      explain_value(tasks_of("", audits + draws, "2026-04-15"), query({"accuracy_rate"}), 0);
+  EXPECT_NE(why.en.find("71.7 %, estimated from a sample by its design; of the sample itself 6 / 9"),
+            std::string::npos)
+      << why.en; // 6 / 9 alone is 66.6 %
+}
+
 TEST(Accuracy, of_one_item_keeps_the_design_of_the_whole_sample) {
   const Frame frame =
       evaluate(tasks_of("", audits + draws, "2026-04-15"), query({"accuracy_rate"}, {"item"}));
