@@ -39,16 +39,16 @@ struct OpenOptions {
   bool create = true, read_only = false, migrate = false;
   std::int32_t busy_timeout_ms = 5000;
   /// When writes give no time: default the system clock with the offset of Shanghai (+08:00).
-  std::function<Instant()> clock;
-  Progress progress; ///< of reading a large file; may stop it
+  std::function<Instant()> clock{};
+  Progress progress{}; ///< of reading a large file; may stop it
 };
 
 /// Who writes, when and why.
 struct Stamp {
-  std::string actor, source, reason;
-  std::optional<Instant> at; ///< default: the engine's clock; never before the last write
-  Progress progress;         ///< of a long commit; may stop it
-  bool keep_good = false;    ///< record the good rows and list the bad, instead of nothing
+  std::string actor{}, source{}, reason{};
+  std::optional<Instant> at{}; ///< default: the engine's clock; never before the last write
+  Progress progress{};         ///< of a long commit; may stop it
+  bool keep_good = false;      ///< record the good rows and list the bad, instead of nothing
 };
 
 /// What was known: at a write or at a moment. Missing: everything.

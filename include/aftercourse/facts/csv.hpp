@@ -17,9 +17,9 @@ struct CsvOptions {
   /// field -> column heading. Empty: headings are field names, and an unknown heading is a fault. Given: only
   /// these columns are read. The value "=phone" is the constant text `phone`; "#" numbers the rows ("1", "2"
   /// ...); several columns joined make an id: "slug+day".
-  std::map<std::string, std::string> columns;
+  std::map<std::string, std::string> columns{};
   /// Cells that mean missing, besides the empty one.
-  std::vector<std::string> missing;
+  std::vector<std::string> missing{};
   /// How dates are written: "%Y-%m-%d" (default), or with %m/%d/%y and so on (numbers only); a time after it
   /// is ignored where the format ends in "*".
   std::string date_format = "%Y-%m-%d";

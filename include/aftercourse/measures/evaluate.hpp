@@ -23,14 +23,14 @@ enum class Interval : std::uint8_t { automatic, none, process, wilson, design };
 
 struct EvaluationQuery {
   std::vector<std::string>
-      measures; ///< ids of adopted policies' measures, or of the general ones (general_measures())
+      measures{}; ///< ids of adopted policies' measures, or of the general ones (general_measures())
   std::vector<std::string>
-      by; ///< paths or short names: "unit", "person.employment.unit", "lecturer", "channel", "month"
-  std::map<std::string, std::vector<std::string>> where; ///< path -> values allowed
-  std::optional<Date> from, to; ///< only tasks due (facts dated) within, both ends included
+      by{}; ///< paths or short names: "unit", "person.employment.unit", "lecturer", "channel", "month"
+  std::map<std::string, std::vector<std::string>> where{}; ///< path -> values allowed
+  std::optional<Date> from{}, to{}; ///< only tasks due (facts dated) within, both ends included
   Interval interval = Interval::automatic;
   double level = 0.95;
-  Progress progress;
+  Progress progress{};
 };
 
 /// Columns: measure, one for each of `by`, value, numerator, denominator, on_time, late, early, open,

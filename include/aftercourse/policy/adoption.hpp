@@ -12,16 +12,16 @@ namespace aftercourse {
 
 struct Override {
   std::string name, value;
-  std::optional<Date> from; ///< default: the adoption's first day
-  std::string source;
+  std::optional<Date> from{}; ///< default: the adoption's first day
+  std::string source{};
 };
 
 struct Adoption {
-  Date on;                        ///< anchors from this day on give tasks
-  std::optional<Date> until;      ///< last day; open while it lasts
-  std::vector<std::string> units; ///< only these units and what lies below them; empty: all
-  std::vector<Override> parameters;
-  std::string source;
+  Date on;                          ///< anchors from this day on give tasks
+  std::optional<Date> until{};      ///< last day; open while it lasts
+  std::vector<std::string> units{}; ///< only these units and what lies below them; empty: all
+  std::vector<Override> parameters{};
+  std::string source{};
 };
 
 /// A policy in force. Several of one name are versions: the latest `on` up to an occurrence's beginning

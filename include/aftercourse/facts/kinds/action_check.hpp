@@ -23,10 +23,10 @@ struct ActionCheck {
   Ref<ImprovementAction> improvement_action;
   Date date;
   ActionCheckStatus status{};
-  std::optional<Decimal> effect; ///< the measured effect
-  std::optional<Ref<Person>> by;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Decimal> effect{}; ///< the measured effect
+  std::optional<Ref<Person>> by{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(ActionCheck, (), (id, improvement_action, date, status, effect, by, tasks, period))
 

@@ -19,9 +19,9 @@ struct ApplicationCase {
   Ref<Enrolment> enrolment;
   Date date;
   std::string problem;
-  std::optional<std::string> outcome;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<std::string> outcome{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(ApplicationCase, (), (id, enrolment, date, problem, outcome, tasks, period))
 

@@ -22,12 +22,12 @@ struct Appointment {
   std::string id;
   Date date; ///< when it was agreed
   Date takes_place;
-  std::optional<Ref<Enrolment>> enrolment;
-  std::optional<Ref<Programme>> programme;
-  std::optional<Ref<Unit>> unit;
-  std::optional<Ref<Person>> with;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Enrolment>> enrolment{};
+  std::optional<Ref<Programme>> programme{};
+  std::optional<Ref<Unit>> unit{};
+  std::optional<Ref<Person>> with{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Appointment, (),
                       (id, date, takes_place, enrolment, programme, unit, with, tasks, period))

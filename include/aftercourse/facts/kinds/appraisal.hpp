@@ -24,17 +24,17 @@ struct Appraisal {
   Ref<Person> person;
   AppraisalRelation relation{};
   Date date;
-  std::optional<Ref<Enrolment>> enrolment;
-  std::optional<Ref<Person>> appraiser;
-  std::optional<Decimal> attitude;
-  std::optional<Decimal> ability;
-  std::optional<Decimal> results;
-  std::optional<Decimal> score;
-  std::optional<std::string> strengths;
-  std::optional<std::string> weaknesses;
-  std::optional<std::string> suggestions;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Enrolment>> enrolment{};
+  std::optional<Ref<Person>> appraiser{};
+  std::optional<Decimal> attitude{};
+  std::optional<Decimal> ability{};
+  std::optional<Decimal> results{};
+  std::optional<Decimal> score{};
+  std::optional<std::string> strengths{};
+  std::optional<std::string> weaknesses{};
+  std::optional<std::string> suggestions{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Appraisal, (),
                       (id, person, relation, date, enrolment, appraiser, attitude, ability, results, score,

@@ -26,14 +26,14 @@ struct AssessmentResult {
   Ref<Enrolment> enrolment;
   Date date;
   Decimal score;
-  std::optional<Decimal> maximum;       ///< the score cannot exceed it
-  std::optional<std::string> component; ///< examination, homework, project, practice
-  std::optional<std::int64_t> attempt;
-  std::optional<bool> passed;
-  std::optional<AssessmentResultGrade> grade;
-  std::vector<std::string> key_points; ///< of the course, covered by this assessment
-  std::vector<std::string> tasks;      ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period;   ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Decimal> maximum{};       ///< the score cannot exceed it
+  std::optional<std::string> component{}; ///< examination, homework, project, practice
+  std::optional<std::int64_t> attempt{};
+  std::optional<bool> passed{};
+  std::optional<AssessmentResultGrade> grade{};
+  std::vector<std::string> key_points{}; ///< of the course, covered by this assessment
+  std::vector<std::string> tasks{};      ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{};   ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(AssessmentResult, (),
                       (id, enrolment, date, score, maximum, component, attempt, passed, grade, key_points,

@@ -19,9 +19,9 @@ struct Attendance {
   Ref<Enrolment> enrolment;
   Date date;
   bool present{};
-  std::optional<Ref<Session>> session;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Session>> session{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Attendance, (), (id, enrolment, date, present, session, tasks, period))
 

@@ -14,7 +14,7 @@ struct Cancellation {
   std::string id;
   AnyRef concerning;
   Date date;
-  std::optional<std::string> reason;
+  std::optional<std::string> reason{};
 };
 BOOST_DESCRIBE_STRUCT(Cancellation, (), (id, concerning, date, reason))
 

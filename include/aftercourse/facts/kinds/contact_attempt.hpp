@@ -23,8 +23,8 @@ struct ContactAttempt {
   Date date;
   ContactAttemptChannel channel{};
   bool reached{};
-  std::optional<Ref<Person>> by;
-  std::optional<std::string> reason;
+  std::optional<Ref<Person>> by{};
+  std::optional<std::string> reason{};
 };
 BOOST_DESCRIBE_STRUCT(ContactAttempt, (), (id, enrolment, date, channel, reached, by, reason))
 

@@ -14,8 +14,8 @@ struct Course {
 
   std::string id;
   std::string title;
-  std::optional<std::string> level;
-  std::vector<std::string> key_points; ///< what must be learnt and examined
+  std::optional<std::string> level{};
+  std::vector<std::string> key_points{}; ///< what must be learnt and examined
 };
 BOOST_DESCRIBE_STRUCT(Course, (), (id, title, level, key_points))
 

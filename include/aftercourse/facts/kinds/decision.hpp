@@ -30,10 +30,10 @@ struct Decision {
   AnyRef concerning;
   Date date;
   DecisionOutcome outcome{};
-  std::optional<Ref<Person>> decided_by;
-  std::optional<std::string> reason;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Person>> decided_by{};
+  std::optional<std::string> reason{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Decision, (), (id, concerning, date, outcome, decided_by, reason, tasks, period))
 

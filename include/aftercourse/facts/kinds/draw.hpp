@@ -21,9 +21,9 @@ struct Draw {
   Date date;
   std::string seed;
   std::int64_t population{};
-  std::vector<std::string> members; ///< the canonical ids drawn
-  std::optional<std::string> channel;
-  std::optional<std::string> stratum;
+  std::vector<std::string> members{}; ///< the canonical ids drawn
+  std::optional<std::string> channel{};
+  std::optional<std::string> stratum{};
 };
 BOOST_DESCRIBE_STRUCT(Draw, (),
                       (id, policy, rule, occurrence, date, seed, population, members, channel, stratum))

@@ -22,10 +22,10 @@ struct Employment {
   Ref<Person> person;
   Ref<Unit> unit;
   Date starts;
-  std::optional<Date> ends; ///< last day; open while it lasts
-  std::optional<std::string> post;
-  std::optional<std::string> grade;
-  std::optional<Ref<Person>> superior; ///< the next step of the reporting line
+  std::optional<Date> ends{}; ///< last day; open while it lasts
+  std::optional<std::string> post{};
+  std::optional<std::string> grade{};
+  std::optional<Ref<Person>> superior{}; ///< the next step of the reporting line
 };
 BOOST_DESCRIBE_STRUCT(Employment, (), (id, person, unit, starts, ends, post, grade, superior))
 

@@ -19,8 +19,8 @@ struct Enrolment {
   std::string id;
   Ref<Programme> programme;
   Ref<Person> person;
-  std::optional<Date> date;      ///< when enrolled
-  std::optional<Ref<Unit>> unit; ///< the learner's unit at that time
+  std::optional<Date> date{};      ///< when enrolled
+  std::optional<Ref<Unit>> unit{}; ///< the learner's unit at that time
 };
 BOOST_DESCRIBE_STRUCT(Enrolment, (), (id, programme, person, date, unit))
 

@@ -24,13 +24,13 @@ struct Finding {
   std::string id;
   Date raised;
   std::string title;
-  std::optional<Date> rectify_by; ///< the date set for putting it right
-  std::optional<FindingSeverity> severity;
-  std::optional<std::string> dimension; ///< content, lecturer, mode, effect, satisfaction ...
-  std::optional<Ref<Unit>> unit;
-  std::optional<Ref<Programme>> programme;
-  std::optional<Ref<Person>> inspector;
-  std::optional<AnyRef> concerning;
+  std::optional<Date> rectify_by{}; ///< the date set for putting it right
+  std::optional<FindingSeverity> severity{};
+  std::optional<std::string> dimension{}; ///< content, lecturer, mode, effect, satisfaction ...
+  std::optional<Ref<Unit>> unit{};
+  std::optional<Ref<Programme>> programme{};
+  std::optional<Ref<Person>> inspector{};
+  std::optional<AnyRef> concerning{};
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
                       (id, raised, title, rectify_by, severity, dimension, unit, programme, inspector,

@@ -24,12 +24,12 @@ struct FollowUp {
   Ref<Enrolment> enrolment;
   Date date;
   FollowUpChannel channel{};
-  bool reached{};                  ///< someone who was not reached is no evidence, only an attempt
-  std::vector<std::string> topics; ///< what was asked, as a policy's `asks` names it
-  std::optional<Ref<Person>> by;
-  std::optional<Personal<std::string>> notes;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  bool reached{};                    ///< someone who was not reached is no evidence, only an attempt
+  std::vector<std::string> topics{}; ///< what was asked, as a policy's `asks` names it
+  std::optional<Ref<Person>> by{};
+  std::optional<Personal<std::string>> notes{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (id, enrolment, date, channel, reached, topics, by, notes, tasks, period))
 

@@ -25,9 +25,9 @@ struct FollowUpAudit {
   Date date;
   std::string item; ///< the topic or field that was checked
   FollowUpAuditResult result{};
-  std::optional<Ref<Person>> auditor;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Person>> auditor{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(FollowUpAudit, (), (id, follow_up, date, item, result, auditor, tasks, period))
 

@@ -17,8 +17,8 @@ struct FollowUpItem {
   std::string id;
   Ref<FollowUp> follow_up;
   std::string topic;
-  std::optional<Personal<std::string>> answer;
-  std::optional<Decimal> rating;
+  std::optional<Personal<std::string>> answer{};
+  std::optional<Decimal> rating{};
 };
 BOOST_DESCRIBE_STRUCT(FollowUpItem, (), (id, follow_up, topic, answer, rating))
 

@@ -17,9 +17,9 @@ struct Group {
 
   std::string id;
   std::string name;
-  std::optional<std::string> purpose;
-  std::optional<Ref<Unit>> unit;
-  std::optional<Ref<Programme>> programme;
+  std::optional<std::string> purpose{};
+  std::optional<Ref<Unit>> unit{};
+  std::optional<Ref<Programme>> programme{};
 };
 BOOST_DESCRIBE_STRUCT(Group, (), (id, name, purpose, unit, programme))
 

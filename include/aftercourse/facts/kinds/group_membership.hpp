@@ -21,8 +21,8 @@ struct GroupMembership {
   Ref<Group> group;
   Ref<Person> person;
   Date starts;
-  std::optional<Date> ends;
-  std::optional<std::string> role;
+  std::optional<Date> ends{};
+  std::optional<std::string> role{};
 };
 BOOST_DESCRIBE_STRUCT(GroupMembership, (), (id, group, person, starts, ends, role))
 

@@ -18,11 +18,11 @@ struct Guidance {
   std::string id;
   Ref<Person> person;
   Date date;
-  std::optional<Ref<Enrolment>> enrolment;
-  std::optional<Ref<Person>> adviser;
-  std::optional<std::string> advice;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Enrolment>> enrolment{};
+  std::optional<Ref<Person>> adviser{};
+  std::optional<std::string> advice{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Guidance, (), (id, person, date, enrolment, adviser, advice, tasks, period))
 

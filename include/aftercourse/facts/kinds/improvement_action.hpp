@@ -27,11 +27,11 @@ struct ImprovementAction {
   Date decided;
   Date due;
   std::string expected_effect;
-  std::optional<std::string> title;
-  std::optional<Ref<Finding>> finding;
-  std::optional<Date> completed;
-  std::optional<Ref<CourseVersion>> course_version;
-  std::optional<Ref<Person>> lecturer;
+  std::optional<std::string> title{};
+  std::optional<Ref<Finding>> finding{};
+  std::optional<Date> completed{};
+  std::optional<Ref<CourseVersion>> course_version{};
+  std::optional<Ref<Person>> lecturer{};
 };
 BOOST_DESCRIBE_STRUCT(ImprovementAction, (),
                       (id, unit, person, decided, due, expected_effect, title, finding, completed,

@@ -17,9 +17,9 @@ struct InstrumentAnswer {
   std::string id;
   Ref<InstrumentResponse> response;
   std::string item;
-  std::optional<Decimal> value;
-  std::optional<Personal<std::string>> text;
-  std::vector<std::string> choices;
+  std::optional<Decimal> value{};
+  std::optional<Personal<std::string>> text{};
+  std::vector<std::string> choices{};
 };
 BOOST_DESCRIBE_STRUCT(InstrumentAnswer, (), (id, response, item, value, text, choices))
 

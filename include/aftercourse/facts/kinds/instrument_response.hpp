@@ -22,18 +22,18 @@ struct InstrumentResponse {
 
   std::string id;
   std::string instrument;
-  std::optional<Date> date;
-  std::optional<Decimal> score; ///< overall mark
-  std::optional<Ref<Questionnaire>> questionnaire;
-  std::optional<Ref<Programme>> programme;
-  std::optional<Ref<Enrolment>> enrolment;
-  std::optional<Ref<Person>> person;   ///< who answered, when known
-  std::optional<Ref<Person>> lecturer; ///< who was rated
-  std::optional<Ref<Unit>> unit;
-  std::optional<std::int64_t> recommend; ///< 0 to 10
-  std::optional<Personal<std::string>> comment;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Date> date{};
+  std::optional<Decimal> score{}; ///< overall mark
+  std::optional<Ref<Questionnaire>> questionnaire{};
+  std::optional<Ref<Programme>> programme{};
+  std::optional<Ref<Enrolment>> enrolment{};
+  std::optional<Ref<Person>> person{};   ///< who answered, when known
+  std::optional<Ref<Person>> lecturer{}; ///< who was rated
+  std::optional<Ref<Unit>> unit{};
+  std::optional<std::int64_t> recommend{}; ///< 0 to 10
+  std::optional<Personal<std::string>> comment{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(InstrumentResponse, (),
                       (id, instrument, date, score, questionnaire, programme, enrolment, person, lecturer,

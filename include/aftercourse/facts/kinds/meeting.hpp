@@ -18,12 +18,12 @@ struct Meeting {
 
   std::string id;
   Date date;
-  std::optional<std::string> topic;
-  std::optional<Ref<Unit>> unit;
-  std::optional<Ref<Programme>> programme;
-  std::vector<Ref<Person>> participants;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<std::string> topic{};
+  std::optional<Ref<Unit>> unit{};
+  std::optional<Ref<Programme>> programme{};
+  std::vector<Ref<Person>> participants{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Meeting, (), (id, date, topic, unit, programme, participants, tasks, period))
 

@@ -21,7 +21,7 @@ struct Module {
   std::string title;
   Date starts;
   Date ends;
-  std::optional<Ref<Person>> lecturer;
+  std::optional<Ref<Person>> lecturer{};
 };
 BOOST_DESCRIBE_STRUCT(Module, (), (id, programme, title, starts, ends, lecturer))
 

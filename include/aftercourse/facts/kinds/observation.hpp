@@ -19,12 +19,12 @@ struct Observation {
   std::string id;
   Ref<Enrolment> enrolment;
   Date date;
-  std::optional<bool> method_used;
-  std::optional<std::string> corrected; ///< wrong operations corrected on the spot
-  std::optional<bool> feedback_given;   ///< the feedback conversation took place
-  std::optional<Ref<Person>> observer;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<bool> method_used{};
+  std::optional<std::string> corrected{}; ///< wrong operations corrected on the spot
+  std::optional<bool> feedback_given{};   ///< the feedback conversation took place
+  std::optional<Ref<Person>> observer{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Observation, (),
                       (id, enrolment, date, method_used, corrected, feedback_given, observer, tasks, period))

@@ -18,10 +18,10 @@ struct Person {
 
   std::string id;
   Personal<std::string> name;
-  std::optional<bool> external; ///< not employed by the host's organisation
-  std::optional<Ref<Organisation>> organisation;
-  std::optional<Personal<std::string>> email;
-  std::optional<Personal<std::string>> phone;
+  std::optional<bool> external{}; ///< not employed by the host's organisation
+  std::optional<Ref<Organisation>> organisation{};
+  std::optional<Personal<std::string>> email{};
+  std::optional<Personal<std::string>> phone{};
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (id, name, external, organisation, email, phone))
 

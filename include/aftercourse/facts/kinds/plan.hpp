@@ -17,11 +17,11 @@ struct Plan {
 
   std::string id;
   Date date;
-  std::optional<std::string> title;
-  std::optional<Ref<Programme>> programme;
-  std::optional<Ref<Unit>> unit;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<std::string> title{};
+  std::optional<Ref<Programme>> programme{};
+  std::optional<Ref<Unit>> unit{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Plan, (), (id, date, title, programme, unit, tasks, period))
 

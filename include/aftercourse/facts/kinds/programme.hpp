@@ -27,13 +27,13 @@ struct Programme {
   std::string title;
   Date starts;
   Date ends; ///< last day
-  std::optional<Ref<Course>> course;
-  std::optional<Ref<CourseVersion>> course_version;
-  std::optional<Ref<Unit>> unit; ///< the department it is held for
-  std::optional<Ref<Person>> lecturer;
-  std::optional<std::string> category; ///< onboarding, job skill, management, professional knowledge ...
-  std::optional<ProgrammeMode> mode;
-  std::optional<bool> important; ///< worth a site visit
+  std::optional<Ref<Course>> course{};
+  std::optional<Ref<CourseVersion>> course_version{};
+  std::optional<Ref<Unit>> unit{}; ///< the department it is held for
+  std::optional<Ref<Person>> lecturer{};
+  std::optional<std::string> category{}; ///< onboarding, job skill, management, professional knowledge ...
+  std::optional<ProgrammeMode> mode{};
+  std::optional<bool> important{}; ///< worth a site visit
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (id, title, starts, ends, course, course_version, unit, lecturer, category, mode,

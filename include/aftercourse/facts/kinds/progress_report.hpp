@@ -18,10 +18,10 @@ struct ProgressReport {
   std::string id;
   Ref<Enrolment> enrolment;
   Date date;
-  std::optional<std::string> gains;
-  std::optional<std::string> difficulties;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<std::string> gains{};
+  std::optional<std::string> difficulties{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(ProgressReport, (), (id, enrolment, date, gains, difficulties, tasks, period))
 

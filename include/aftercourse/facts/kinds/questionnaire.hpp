@@ -20,7 +20,7 @@ struct Questionnaire {
   std::string instrument;
   Date opens;
   Date closes; ///< last day to answer
-  std::optional<Ref<Programme>> programme;
+  std::optional<Ref<Programme>> programme{};
 };
 BOOST_DESCRIBE_STRUCT(Questionnaire, (), (id, instrument, opens, closes, programme))
 

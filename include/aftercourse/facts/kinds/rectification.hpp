@@ -18,10 +18,10 @@ struct Rectification {
   std::string id;
   Ref<Finding> finding;
   Date date;
-  std::optional<std::string> text;
-  std::optional<Ref<Person>> by;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<std::string> text{};
+  std::optional<Ref<Person>> by{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(Rectification, (), (id, finding, date, text, by, tasks, period))
 

@@ -24,9 +24,9 @@ struct RoleAssignment {
   std::string role;
   Ref<Person> person;
   Date starts;
-  std::optional<Date> ends;
-  std::optional<Ref<Unit>> unit;           ///< where it holds; everywhere when missing
-  std::optional<Ref<Programme>> programme; ///< for one programme only
+  std::optional<Date> ends{};
+  std::optional<Ref<Unit>> unit{};           ///< where it holds; everywhere when missing
+  std::optional<Ref<Programme>> programme{}; ///< for one programme only
 };
 BOOST_DESCRIBE_STRUCT(RoleAssignment, (), (id, role, person, starts, ends, unit, programme))
 

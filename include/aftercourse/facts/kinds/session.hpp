@@ -20,11 +20,11 @@ struct Session {
   std::string id;
   Ref<Programme> programme;
   Date starts;
-  std::optional<Date> ends;
-  std::optional<Ref<Module>> module;
-  std::optional<std::string> title;
-  std::optional<Ref<Person>> lecturer;
-  std::optional<std::string> room;
+  std::optional<Date> ends{};
+  std::optional<Ref<Module>> module{};
+  std::optional<std::string> title{};
+  std::optional<Ref<Person>> lecturer{};
+  std::optional<std::string> room{};
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (id, programme, starts, ends, module, title, lecturer, room))
 

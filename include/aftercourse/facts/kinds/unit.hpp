@@ -16,8 +16,8 @@ struct Unit {
 
   std::string id;
   std::string name;
-  std::optional<Ref<Organisation>> organisation;
-  std::optional<Ref<Unit>> parent; ///< the unit above
+  std::optional<Ref<Organisation>> organisation{};
+  std::optional<Ref<Unit>> parent{}; ///< the unit above
 };
 BOOST_DESCRIBE_STRUCT(Unit, (), (id, name, organisation, parent))
 

@@ -18,9 +18,9 @@ struct Violation {
   Ref<Person> person;
   Date date;
   std::string category;
-  std::optional<bool> serious;
-  std::optional<Ref<Group>> group;
-  std::optional<Personal<std::string>> description;
+  std::optional<bool> serious{};
+  std::optional<Ref<Group>> group{};
+  std::optional<Personal<std::string>> description{};
 };
 BOOST_DESCRIBE_STRUCT(Violation, (), (id, person, date, category, serious, group, description))
 

@@ -16,7 +16,7 @@ struct Withdrawal {
   std::string id;
   Ref<Enrolment> enrolment;
   Date date;
-  std::optional<std::string> reason;
+  std::optional<std::string> reason{};
 };
 BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, enrolment, date, reason))
 

@@ -20,11 +20,11 @@ struct WorkResult {
   std::string measure;
   Decimal value;
   Date date; ///< last day it covers
-  std::optional<Ref<Person>> person;
-  std::optional<Ref<Unit>> unit;
-  std::optional<Ref<Enrolment>> enrolment;
-  std::vector<std::string> tasks;    ///< the ids of the tasks it is meant for, when that is known
-  std::optional<std::string> period; ///< the period it is meant for ("2026-07"), when it names one
+  std::optional<Ref<Person>> person{};
+  std::optional<Ref<Unit>> unit{};
+  std::optional<Ref<Enrolment>> enrolment{};
+  std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
+  std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(WorkResult, (), (id, measure, value, date, person, unit, enrolment, tasks, period))
 
