@@ -10,11 +10,11 @@ namespace aftercourse::python {
 namespace {
 
 std::string contents(const std::filesystem::path& path) {
+  std::error_code unknown;
   std::ifstream file(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file || std::filesystem::is_directory(path))
+  if (!file || std::filesystem::is_directory(path, unknown))
     throw NotFound("AC7021", "there is no file " + path.string(), path.string());
-  return text;
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// No path has several lines or begins as JSON does.
@@ -58,10 +58,22 @@ Input read_input(py::handle input, const char* origin) {
   return {run([&] { return contents(path); }), path.filename().string()};
 }
 
+namespace {
+
+/// A pandas frame without its index, unless that has names: the numbers left by a filter are no field.
+py::object without_index(py::object table) {
+  if (!py::hasattr(table, "reset_index")) return table;
+  for (const py::handle name : table.attr("index").attr("names"))
+    if (!name.is_none()) return table;
+  return table.attr("reset_index")(py::arg("drop") = true);
+}
+
+} // namespace
+
 void record(Batch& batch, const std::string& kind, py::handle rows,
             const std::map<std::string, std::string>& columns, const Callback& progress) {
   if (py::hasattr(rows, "__arrow_c_stream__")) {
-    Stream stream(py::reinterpret_borrow<py::object>(rows));
+    Stream stream(without_index(py::reinterpret_borrow<py::object>(rows)));
     run_long(progress, [&](const Progress& p) { batch.record_arrow(kind, &stream, kind, columns, p); });
   } else if (!columns.empty()) {
     throw InvalidArgument(

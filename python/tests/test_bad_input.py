@@ -100,6 +100,24 @@ def test_a_time_that_goes_back(engine: ac.Engine) -> None:
     refused(engine, ac.Conflict, lambda: engine.record("person", [{"id": "L9", "name": "A"}], at="2026-01-01T00:00+08:00"))
 
 
+def test_moments_outside_the_years(engine: ac.Engine) -> None:
+    for moment in ("9999-12-31T23:59-12:00", "1400-01-01T00:00+14:00"):
+        error = refused(engine, ac.InvalidArgument, lambda m=moment: engine.record("unit", [{"id": "U9", "name": "x"}], at=m))  # type: ignore[misc]
+        assert "outside the years" in str(error)
+
+
+def test_a_filtered_pandas_frame(engine: ac.Engine) -> None:
+    import pandas as pd
+
+    units = pd.DataFrame({"id": ["U8", "U9"], "name": ["a", "b"]})
+    assert engine.record("unit", units[units["name"] == "b"]).recorded == 1
+    assert engine.record("unit", units[units["name"] == "a"].set_index("id")).recorded == 1
+
+
+def test_a_folder_for_a_file(engine: ac.Engine, tmp_path: pathlib.Path) -> None:
+    refused(engine, ac.NotFound, lambda: engine.record_csv("unit", tmp_path))
+
+
 def test_bad_amendments(engine: ac.Engine) -> None:
     error = refused(engine, ac.DataError, lambda: engine.amend("programme", "P1", {"ends": "2026-02-30", "titel": "x"}))
     assert [fault.field for fault in error.faults] == ["ends", "titel"]

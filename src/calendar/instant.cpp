@@ -76,7 +76,10 @@ Instant read(Reader& r) noexcept {
   const std::int64_t clock = read_clock(r);
   const std::int32_t offset = read_offset(r);
   r.expect(r.text.empty(), "there is more after the offset");
-  return Instant(date.days() * day + clock - offset * minute, offset);
+  const std::int64_t utc = date.days() * day + clock - offset * minute;
+  r.expect(utc >= Date::min_days * day && utc < (Date::max_days + 1) * day,
+           "in UTC it lies outside the years 1400-9999");
+  return Instant(utc, offset);
 }
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }

@@ -12,6 +12,24 @@ Progress cancellable(std::shared_ptr<const Cancellations> cancellations, const P
   };
 }
 
+class Engine::Impl::Turn {
+ public:
+  /// Misuse AC7004 within a callback of this thread's own write.
+  explicit Turn(Impl& impl) : impl_(impl) {
+    if (impl.writer_ == std::this_thread::get_id())
+      throw Misuse("AC7004", "an engine cannot be written to from a callback of its own write");
+    lock_ = std::unique_lock(impl.writing_);
+    impl.writer_ = std::this_thread::get_id();
+  }
+  ~Turn() { impl_.writer_ = std::thread::id(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Impl& impl_;
+  std::unique_lock<std::mutex> lock_;
+};
+
 void Engine::Impl::publish_head() {
   const std::lock_guard lock(reading_);
   head_ = journal_.head();
@@ -31,8 +49,10 @@ Receipt Engine::Impl::publish(Prepared prepared) {
 }
 
 Snapshot Engine::Impl::refresh(const Progress& progress) {
-  const std::unique_lock writer(writing_, std::try_to_lock);
-  // While another thread writes, what was known before is the answer: readers never wait for a writer.
+  // While a write runs, what was known before is the answer: readers never wait for a writer.
+  const bool own_write = writer_ == std::this_thread::get_id();
+  const std::unique_lock writer =
+      own_write ? std::unique_lock<std::mutex>() : std::unique_lock(writing_, std::try_to_lock);
   if (writer.owns_lock()) {
     if (store && store->last_write() > journal_.head().last_write()) store->load(journal_, progress);
     publish_head();
@@ -44,7 +64,7 @@ Snapshot Engine::Impl::refresh(const Progress& progress) {
 Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stamp,
                             std::vector<Document> documents) {
   if (read_only) throw ReadOnly("AC7003", "this engine was opened read-only");
-  const std::lock_guard writer(writing_);
+  const Turn turn(*this);
   if (!store) return write_locked(std::move(operations), stamp, std::move(documents));
   store->begin(); // from here to the commit no other process writes
   try {
@@ -109,7 +129,7 @@ TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, c
 
 void Engine::Impl::with_store(const std::function<void(Store&)>& use) {
   if (!store) throw Misuse("AC7002", "this engine is in memory: it has no file");
-  const std::lock_guard writer(writing_);
+  const Turn turn(*this);
   use(*store);
 }
 

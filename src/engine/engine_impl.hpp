@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <thread>
 
 #include <aftercourse/engine/engine.hpp>
 #include <aftercourse/store/store.hpp>
@@ -34,7 +35,11 @@ struct Engine::Impl {
   Progress cancellable(const Progress& progress) const;
 
  private:
-  std::mutex writing_; ///< one writer; also guards the store, which is one connection
+  /// The turn to write. A thread that has it already (in a callback of its own write) is refused: it would
+  /// wait for ever.
+  class Turn;
+  std::atomic<std::thread::id> writer_{}; ///< who has it
+  std::mutex writing_;                    ///< one writer; also guards the store, which is one connection
   std::mutex reading_; ///< guards head_ and answers_; a write holds it while it is published
   Journal journal_;    ///< under writing_
   Snapshot head_;      ///< under reading_

@@ -57,12 +57,12 @@ struct Standing {
   std::string en, zh;
 };
 Standing standing(State s, bool fell_due) {
-  const std::string name(name_of(s));
+  const std::string name(name_of(s)), zh(zh_name_of(s));
   if (s == State::done && !fell_due) return {false, "done early: not due yet", "项提前完成：尚未到期"};
   if (s == State::done) return {true, "done in time", "项按期完成"};
-  if (s == State::done_late || s == State::overdue) return {true, name, "项 " + name};
+  if (s == State::done_late || s == State::overdue) return {true, name, "项" + zh};
   if (s == State::submitted && fell_due) return {true, "submitted, not yet accepted", "项已提交，待确认"};
-  return {false, name + ": not in the denominator", "项 " + name + "：不计入分母"};
+  return {false, name + ": not in the denominator", "项" + zh + "：不计入分母"};
 }
 
 void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,

@@ -1,23 +1,27 @@
 #include "result_frame.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
 
 namespace aftercourse {
 
 namespace {
 
+/// The words of the dictionary ascend, so that months sort in time where a table sorts by its categories.
 template <class Get>
 Column texts(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
   Column c;
   c.name = std::move(name);
   c.type = Column::Type::text;
-  std::unordered_map<std::string, std::int32_t> codes;
+  std::map<std::string, std::int32_t> codes;
+  for (const MeasuredRow& row : rows) codes.try_emplace(get(row), 0);
+  for (auto& [word, code] : codes) {
+    code = static_cast<std::int32_t>(c.words.size());
+    c.words.push_back(word);
+  }
   for (const MeasuredRow& row : rows) {
     const std::string text = get(row);
-    const auto [entry, fresh] = codes.try_emplace(text, static_cast<std::int32_t>(c.words.size()));
-    if (fresh) c.words.push_back(text);
-    c.codes.push_back(entry->second);
+    c.codes.push_back(codes.at(text));
     c.valid.push_back(text.empty() ? 0 : 1);
   }
   return c;

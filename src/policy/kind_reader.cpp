@@ -156,8 +156,14 @@ std::vector<Kind> read_kinds(Report& report, const Node& root, const Schema& bas
     for (const Node& key : kinds->keys) names.push_back(key.text);
   KindReader reader(r, names);
   std::vector<Kind> out;
-  for (std::size_t i = 0; kinds && i < kinds->keys.size(); ++i)
-    out.push_back(reader.read(kinds->keys[i], kinds->items[i], false));
+  for (std::size_t i = 0; kinds && i < kinds->keys.size(); ++i) {
+    if (Schema::built_in().find(kinds->keys[i].text))
+      report.error(codes::taken_name, report.at(kinds->keys[i]),
+                   "`" + kinds->keys[i].text + "` is a built-in kind",
+                   "another name, or `extend` to add fields to it");
+    else
+      out.push_back(reader.read(kinds->keys[i], kinds->items[i], false));
+  }
   for (std::size_t i = 0; extend && i < extend->keys.size(); ++i) {
     if (!read_kind(r, extend->keys[i], extend->keys[i].text)) continue;
     out.push_back(reader.read(extend->keys[i], extend->items[i], true));

@@ -9,12 +9,24 @@ namespace aftercourse::reading {
 
 namespace {
 
+/// Whether two paths lead to the same value of the same row.
+bool same_place(const Path& a, const Path& b) {
+  return a.root == b.root && std::ranges::equal(a.steps, b.steps, [](const Step& x, const Step& y) {
+           return x.type == y.type && x.kind == y.kind && x.field == y.field;
+         });
+}
+
 /// The outermost part that is constant is named; what is within it need not be.
 void look_for_constants(const Condition& c, const Schema& schema, Warnings& out) {
   const bool never = impossible(c, true, schema);
   if (never || impossible(c, false, schema)) {
     out.add(codes::constant_condition, c.at,
             never ? "this condition contradicts itself and never holds" : "this condition always holds");
+    return;
+  }
+  if (c.type == Condition::Type::compare && c.right_path && same_place(c.left, *c.right_path)) {
+    out.add(codes::constant_condition, c.at, "`" + c.left.text + "` is compared with itself",
+            "a path that leads elsewhere");
     return;
   }
   for (const Condition& child : c.children) look_for_constants(child, schema, out);

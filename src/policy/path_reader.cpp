@@ -91,6 +91,9 @@ std::optional<Path> take_first(const Vocabulary& v, std::string_view word, const
     if (take_field(v, path, word) || v.name(path.root_kind) == word) return path;
   for (Path path : starts(scope))
     if (take_in_force(v, path, word)) return path;
+  // Where the fact looked at is of their kind, only these words lead to the task's own.
+  if (word == "subject" && scope.subject) return starting(Path::Root::subject, *scope.subject);
+  if (word == "anchor" && scope.anchor) return starting(Path::Root::anchor, *scope.anchor);
   return {};
 }
 

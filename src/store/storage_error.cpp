@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/base/utf8.hpp>
 
 namespace aftercourse {
 
@@ -33,7 +34,8 @@ bool is_out_of_room(sqlite3* db) {
 } // namespace
 
 void throw_as_error(const SQLite::Exception& e, sqlite3* db, const std::string& file) {
-  const std::string said = std::string(" (SQLite: ") + e.what() + ")";
+  // In a damaged file SQLite quotes what it found there, which may be no text.
+  const std::string said = invalid_utf8(e.what()) ? "" : std::string(" (SQLite: ") + e.what() + ")";
   const std::string damaged = "the file is damaged; restore a backup" + said;
   switch (e.getErrorCode() & 0xff) {
   case SQLITE_NOTADB:

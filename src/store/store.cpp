@@ -43,6 +43,14 @@ struct Store::Impl {
     return lock ? nullptr : std::make_unique<SQLite::Transaction>(db);
   }
 
+  /// What was right when it was written cannot be refused when it is read: then the file was changed.
+  void refuse_damaged(const Error& e) const {
+    const ErrorClass c = e.error_class();
+    if (c == ErrorClass::data || c == ErrorClass::invalid_argument || c == ErrorClass::not_found)
+      throw CorruptError("AC6002", std::string("the file is damaged; restore a backup (") + e.what() + ")",
+                         file.string());
+  }
+
   void check_unlocked(const char* what) const {
     if (lock)
       throw Misuse("AC6009", std::string(what) + " between begin() and append() or rollback()",
@@ -78,13 +86,18 @@ std::uint64_t Store::load(Journal& journal, const Progress& progress) {
     Replay replay(impl_->db, known);
     Loader loader(journal);
     std::uint64_t rows = 0;
-    while (auto write = replay.next()) {
-      loader.begin(replay.documents());
-      replay.facts([&](std::size_t table, const FactCursor& fact) {
-        if (rows++ % 65'536 == 0) report(progress, rows - 1, replay.expected(), "load");
-        loader.take(table, fact);
-      });
-      loader.finish(std::move(*write), replay.documents());
+    try {
+      while (auto write = replay.next()) {
+        loader.begin(replay.documents());
+        replay.facts([&](std::size_t table, const FactCursor& fact) {
+          if (rows++ % 65'536 == 0) report(progress, rows - 1, replay.expected(), "load");
+          loader.take(table, fact);
+        });
+        loader.finish(std::move(*write), replay.documents());
+      }
+    } catch (const Error& e) {
+      impl_->refuse_damaged(e);
+      throw;
     }
     return journal.head().last_write() - known;
   });

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <aftercourse/base/error.hpp>
+#include <aftercourse/base/utf8.hpp>
+
 #include "due_order.hpp"
 #include "holders.hpp"
 #include "task_data.hpp"
@@ -61,9 +64,29 @@ class Selection {
   const std::optional<Symbol> subject_;
 };
 
+/// A misspelt name must not read as "nothing to do". Before the first adoption nothing is known to compare
+/// with.
+void check_names(const TaskSet& tasks, const AgendaFilter& filter) {
+  std::vector<std::string> policies, rules;
+  for (const Adopted& a : tasks.policies()) {
+    policies.push_back(a.policy.name());
+    for (const Rule& rule : a.policy.rules()) rules.push_back(rule.id);
+  }
+  const auto check = [](const std::string& name, const std::vector<std::string>& known, const char* code,
+                        const std::string& what) {
+    if (name.empty() || known.empty() || std::ranges::find(known, name) != known.end()) return;
+    const auto meant = nearest(name, known);
+    throw NotFound(code, "no adopted policy " + what + " `" + name + "`" +
+                             (meant ? "; did you mean `" + *meant + "`?" : ""));
+  };
+  check(filter.policy, policies, "AC4012", "is named");
+  check(filter.rule, rules, "AC3003", "has a rule");
+}
+
 } // namespace
 
 std::vector<TaskIndex> agenda(const TaskSet& tasks, const AgendaFilter& filter) {
+  check_names(tasks, filter);
   const std::uint16_t wanted = wanted_states(filter);
   const Selection selection(tasks, filter);
   const bool everybody = filter.subject.empty() && filter.assignee.empty();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "channels.hpp"
+#include "reach.hpp"
 #include "sampling.hpp"
 
 namespace aftercourse {
@@ -120,7 +121,7 @@ void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
         if (channel.reply_by) due = d.evaluator.date(*channel.reply_by, now);
         if (!due && channel.reply_within && letters)
           if (const auto sent = letter_sent(d.evaluator, *letters, channel, now))
-            due = add(*sent, d.evaluator.period(*channel.reply_within, now), d.calendar(group));
+            due = reach(*sent, d.evaluator.period(*channel.reply_within, now), d.calendar(group));
         if (due && due->days() != group.due) d.outcome(t).due = due->days();
       }
     }

@@ -5,6 +5,8 @@
 
 #include <aftercourse/base/wide.hpp>
 
+#include "reach.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -285,7 +287,7 @@ bool Evaluator::counts(const Condition& condition, std::size_t which, Place cand
   if (condition.within && day != no_day) {
     // The period before the day, both ends included: a year later to the day is still within a year.
     const Period p = period(*condition.within, from);
-    if (add(Date::unchecked(day), p, every_day()).days() < from.day.days()) return false;
+    if (reach(Date::unchecked(day), p, every_day()).days() < from.day.days()) return false;
   }
   if (which >= condition.children.size()) return true;
   Viewpoint inner = from;

@@ -37,7 +37,8 @@ class TaskExplainer {
     e.en = (task_.title.empty() ? task_.rule : task_.title) + " for " + task_.subject_kind + " " +
            task_.subject + ": " + std::string(name_of(task_.state)) + ", due " + task_.window.to.to_string();
     e.zh = (task_.title_zh.empty() ? task_.rule : task_.title_zh) + "（" + task_.subject_kind + " " +
-           task_.subject + "）：" + state_zh(task_.state) + "，期限 " + task_.window.to.to_string();
+           task_.subject + "）：" + std::string(zh_name_of(task_.state)) + "，期限 " +
+           task_.window.to.to_string();
     e.facts = {{"id", task_.id},
                {"key", task_.key},
                {"state", std::string(name_of(task_.state))},
@@ -287,7 +288,7 @@ class TaskExplainer {
     const std::string name(name_of(task_.state)), today = tasks_.as_of().to_string();
     Explanation e{"state",
                   "As of " + today + " it is " + name,
-                  "截至 " + today + "：" + state_zh(task_.state),
+                  "截至 " + today + "：" + std::string(zh_name_of(task_.state)),
                   {{"state", name}},
                   {}};
     const auto o = tasks_.outcomes()[index_];

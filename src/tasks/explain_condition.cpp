@@ -103,30 +103,6 @@ Explanation explain_condition(const Evaluator& evaluator, const Condition& c, co
   return e;
 }
 
-std::string state_zh(State s) {
-  switch (s) {
-  case State::upcoming:
-    return "未开始";
-  case State::open:
-    return "待办";
-  case State::submitted:
-    return "已提交待审";
-  case State::done:
-    return "按期完成";
-  case State::done_late:
-    return "逾期完成";
-  case State::overdue:
-    return "逾期未办";
-  case State::waived:
-    return "已豁免";
-  case State::void_:
-    return "已失效";
-  case State::asked:
-    return "待确认";
-  }
-  return {};
-}
-
 namespace {
 
 bool uses(const Condition& c, const std::string& name) {

@@ -10,7 +10,6 @@ namespace aftercourse {
 /// One statement for the condition ("programme.duration (10) at most 30: yes"), with its parts as details.
 Explanation explain_condition(const Evaluator& evaluator, const Condition& condition, const Viewpoint& from);
 bool uses_parameter(const Rule& rule, const std::string& name);
-std::string state_zh(State s);
 /// Adds why a rule made no task for a subject: its anchors, when they lie, and the condition at each.
 void explain_absence_of(const TaskSet& tasks, const Adopted& adopted, const Rule& rule, Row subject,
                         Explanation& e);

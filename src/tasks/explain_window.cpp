@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reach.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -45,7 +47,7 @@ Explanation bound(const Evaluator& evaluator, const Bound& b, const Viewpoint& f
     e.zh = std::string(opening ? "开始" : "截止") + "取决于 " + b.of->text + "，但该日期缺失";
     return e;
   }
-  const Date day = add(*base, p, calendar);
+  const Date day = reach(*base, p, calendar);
   const std::string origin = b.of ? b.of->text + " " + base->to_string() : base->to_string();
   e.en = std::string(opening ? "opens " : "closes ") + day_en(day) + " = " + origin +
          (p.count == 0 ? "" : " + " + p.to_string());
@@ -72,8 +74,8 @@ Explanation explain_window(const Evaluator& evaluator, const Rule& rule, const V
   e.details.push_back(bound(evaluator, rule.to, from, calendar, false));
   const auto base = rule.to.of ? evaluator.date(*rule.to.of, from) : std::optional(from.day);
   if (!base) return e;
-  const Date unrolled = add(*base, evaluator.period(rule.to.plus, from), calendar);
-  const Date rolled = calendar.roll(unrolled, rule.roll);
+  const Date unrolled = reach(*base, evaluator.period(rule.to.plus, from), calendar);
+  const Date rolled = reach_rolled(unrolled, rule.roll, calendar);
   if (rolled != unrolled) {
     Explanation roll{"roll",
                      day_en(unrolled) + " is a day off, so the due date moves to " + day_en(rolled),

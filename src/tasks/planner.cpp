@@ -5,6 +5,7 @@
 #include <array>
 
 #include "group_writer.hpp"
+#include "reach.hpp"
 #include "rule_in_force.hpp"
 #include "sampling.hpp"
 #include "subjects.hpp"
@@ -218,7 +219,8 @@ class Planner {
     for (std::int32_t k = 1;; ++k) {
       if (++made > d_.options.limits.occurrences) in_force_.refuse("more occurrences than allowed");
       Occurrence o = first;
-      o.day = add(day, every, k, everyones());
+      o.day = reach(day, every, everyones(), k);
+      if (o.day.days() == Date::max_days) break; // the end of time
       o.begin = o.day;
       o.label = origin + "/" + std::to_string(k);
       o.subjects = subjects;

@@ -9,9 +9,12 @@ namespace aftercourse {
 namespace {
 constexpr std::array<std::string_view, 9> state_names{"upcoming", "open",   "submitted", "done", "done late",
                                                       "overdue",  "waived", "void",      "asked"};
-}
+constexpr std::array<std::string_view, 9> zh_state_names{
+    "未开始", "待办", "已提交待审", "按期完成", "逾期完成", "逾期未办", "已豁免", "已失效", "待确认"};
+} // namespace
 
 std::string_view name_of(State s) noexcept { return state_names[static_cast<std::size_t>(s)]; }
+std::string_view zh_name_of(State s) noexcept { return zh_state_names[static_cast<std::size_t>(s)]; }
 
 std::optional<State> state_named(std::string_view name) noexcept {
   for (std::size_t i = 0; i < state_names.size(); ++i)

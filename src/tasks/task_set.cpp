@@ -7,6 +7,7 @@
 #include "due_order.hpp"
 #include "holders.hpp"
 #include "joint.hpp"
+#include "reach.hpp"
 
 namespace aftercourse {
 
@@ -173,7 +174,7 @@ std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& ev
                                   const Viewpoint& from, const Calendar& calendar, Date due) {
   std::vector<NoticeDue> notices;
   for (const Notice& n : rule.missed) {
-    const Date on = add(due, evaluator.period(n.after, from), calendar);
+    const Date on = reach(due, evaluator.period(n.after, from), calendar);
     if (on > data.as_of) continue;
     Viewpoint then = from;
     then.day = on;

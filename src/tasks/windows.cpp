@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "reach.hpp"
+
 namespace aftercourse {
 
 std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
@@ -10,12 +12,12 @@ std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, co
   const auto bound = [&](const Bound& b) -> std::optional<Date> {
     const auto base = b.of ? evaluator.date(*b.of, from) : std::optional(anchor_day);
     if (!base) return std::nullopt;
-    return add(*base, evaluator.period(b.plus, from), calendar);
+    return reach(*base, evaluator.period(b.plus, from), calendar);
   };
   const auto opens = bound(rule.from);
   auto closes = bound(rule.to);
   if (!opens || !closes) return std::nullopt;
-  closes = calendar.roll(*closes, rule.roll);
+  closes = reach_rolled(*closes, rule.roll, calendar);
   return Window{std::min(*opens, *closes), *closes};
 }
 
@@ -25,7 +27,7 @@ std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, co
   for (const Bound& bound : rule.until) {
     const auto base = bound.of ? evaluator.date(*bound.of, from) : std::optional(from.day);
     if (!base) continue;
-    const Date end = add(*base, evaluator.period(bound.plus, from), calendar);
+    const Date end = reach(*base, evaluator.period(bound.plus, from), calendar);
     if (!earliest || end < *earliest) earliest = end;
   }
   return earliest;

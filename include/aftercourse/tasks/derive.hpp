@@ -39,7 +39,8 @@ TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendar
 
 /// The tasks that must be dealt with: open, submitted, overdue and asked ones, and upcoming ones of the
 /// horizon; by due date, then in the order of policies, rules, occurrences and subjects. The filter restricts
-/// where it is not empty; `assignee` is a role or person.
+/// where it is not empty; `assignee` is a role or person. NotFound AC4012, AC3003 for a policy or rule of
+/// which no adopted version knows.
 struct AgendaFilter {
   std::vector<State> states{};
   std::string rule{}, policy{}, assignee{}, subject{};

@@ -25,6 +25,7 @@ enum class State : std::uint8_t {
   asked,     ///< its rule's condition is unknown and the rule asks: a person must say whether it applies
 };
 std::string_view name_of(State s) noexcept; ///< "upcoming", "done late", "void" ...
+std::string_view zh_name_of(State s) noexcept;
 std::optional<State> state_named(std::string_view name) noexcept;
 
 /// A notice along the reporting line when a task is missed.

@@ -114,6 +114,29 @@ std::vector<Person> people(int from, int count) {
   return all;
 }
 
+TEST(EngineThreads, a_callback_may_read_but_not_write) {
+  Engine engine = open_engine();
+  std::string code;
+  std::size_t seen = 0;
+  Stamp stamp;
+  stamp.progress = [&](std::uint64_t, std::uint64_t, std::string_view) {
+    seen = engine.facts("enrolment").rows();
+    try {
+      add_programme(engine, 2);
+    } catch (const Misuse& e) {
+      code = e.code();
+    }
+    return true;
+  };
+  Batch b = engine.batch();
+  b.record_json("person", R"([{"id": "L2", "name": "x"}])");
+  engine.commit(std::move(b), stamp);
+  EXPECT_EQ(code, "AC7004");
+  EXPECT_EQ(seen, 10u);
+  add_programme(engine, 3); // and after it
+  EXPECT_EQ(engine.facts("enrolment").rows(), 20u);
+}
+
 TEST(EngineThreads, a_reader_never_sees_less_than_was_recorded_before_it_asked) {
   Engine engine = Engine::open();
   engine.record(people(0, 1000));

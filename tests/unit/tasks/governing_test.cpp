@@ -99,5 +99,30 @@ TEST(Governing, a_series_goes_on_under_the_next_version) {
             "E1 v1 P1/1, E2 v1 P1/1, E1 v2 P1/2, E2 v2 P1/2, E1 v2 P1/3, E2 v2 P1/3");
 }
 
+TEST(Derive, a_date_that_means_for_ever_leaves_the_other_tasks_alone) {
+  for (const char* const rules : {call, monthly}) {
+    const std::vector<Adopted> adopted{version("v1", rules, Date(2026, 1, 1))};
+    DeriveOptions options;
+    options.as_of = Date(2026, 4, 12);
+    options.horizon = Date(9999, 12, 31);
+    options.limits.occurrences = 200'000; // a series to the end of time
+    EXPECT_EQ(derive(adopted, company("9999-12-31"), {}, options).size() > 0, true);
+  }
+}
+
+TEST(Agenda, a_misspelt_rule_or_policy_is_no_empty_agenda) {
+  DeriveOptions options;
+  options.as_of = options.horizon = Date(2026, 8, 12);
+  const TaskSet tasks = derive({version("v1", call, Date(2026, 1, 1))}, company("2026-08-10"), {}, options);
+  AgendaFilter filter;
+  filter.rule = "call";
+  EXPECT_EQ(agenda(tasks, filter).size(), 2u);
+  filter.rule = "cal";
+  EXPECT_THROW((void)agenda(tasks, filter), NotFound);
+  filter.rule.clear();
+  filter.policy = "q";
+  EXPECT_THROW((void)agenda(tasks, filter), NotFound);
+}
+
 } // namespace
 } // namespace aftercourse
