@@ -31,7 +31,8 @@
  * returning other than 0; nothing is half done then. The library starts no thread, prints nothing and keeps
  * no state outside its handles.
  *
- * `known_at` asks what was known then: the number of a write ("17") or an instant; no text means now.
+ * 6. Time travel. `known_at` asks what was known then: the number of a write ("17") or an instant; no text
+ * means now.
  */
 #ifndef AFTERCOURSE_H
 #define AFTERCOURSE_H
@@ -252,6 +253,8 @@ typedef struct aftercourse_open_options {
   int32_t busy_timeout_ms; /* how long to wait for another process; default 5000 */
   aftercourse_clock clock; /* when a write gives no time; default NULL: the system's clock at +08:00 */
   void* clock_user;
+  aftercourse_progress progress; /* of reading a large file */
+  void* progress_user;
 } aftercourse_open_options;
 
 /* Fills in the defaults, as every _init does. NULL does nothing. */
@@ -355,7 +358,7 @@ typedef struct aftercourse_record_options {
   size_t date_format_length;
   const char* list_separator; /* CSV: default ";" */
   size_t list_separator_length;
-  aftercourse_progress progress; /* Arrow */
+  aftercourse_progress progress; /* of reading the rows; that of the write itself is the stamp's */
   void* progress_user;
   int32_t short_rows; /* CSV: 1: a row may end early; what it lacks is missing */
   int32_t trim;       /* CSV: 1: spaces and tabs around a cell are no part of it */
@@ -441,7 +444,8 @@ AFTERCOURSE_API int32_t aftercourse_batch_retract(aftercourse_batch* batch, cons
 /* Everything at once: {"record": {"programme": [...]}, "amend": [{"kind", "id", "fields"}], "retract":
  * [{"kind", "id"}]}. */
 AFTERCOURSE_API int32_t aftercourse_batch_all_json(aftercourse_batch* batch, const char* json,
-                                                   size_t json_length, aftercourse_error** error);
+                                                   size_t json_length, aftercourse_progress progress,
+                                                   void* progress_user, aftercourse_error** error);
 /* Records the batch: whole or not at all, unless the stamp says keep_good. It uses the batch up, also when it
  * fails: what follows on it is misuse. Data error with every fault, conflict, busy, full. */
 AFTERCOURSE_API int32_t aftercourse_engine_commit(aftercourse_engine* engine, aftercourse_batch* batch,
@@ -454,15 +458,26 @@ AFTERCOURSE_API int32_t aftercourse_engine_commit(aftercourse_engine* engine, af
  * released as Arrow says. It stays good when the engine is freed. JSON is an array with an object a row.
  * `as_of` is the day of the question; a task due on it is still open. */
 
+/* How a question is asked. */
+typedef struct aftercourse_question {
+  uint32_t struct_size;
+  const char* known_at;
+  size_t known_at_length;
+  aftercourse_progress progress;
+  void* progress_user;
+} aftercourse_question;
+
+AFTERCOURSE_API void aftercourse_question_init(aftercourse_question* question);
+
 /* The facts of a kind dated up to `as_of` (AFTERCOURSE_NO_DATE: all), without the retracted ones. */
 AFTERCOURSE_API int32_t aftercourse_engine_facts(const aftercourse_engine* engine, const char* kind,
-                                                 size_t kind_length, int32_t as_of, const char* known_at,
-                                                 size_t known_at_length, struct ArrowArrayStream* out,
-                                                 aftercourse_error** error);
+                                                 size_t kind_length, int32_t as_of,
+                                                 const aftercourse_question* question,
+                                                 struct ArrowArrayStream* out, aftercourse_error** error);
 AFTERCOURSE_API int32_t aftercourse_engine_facts_json(const aftercourse_engine* engine, const char* kind,
-                                                      size_t kind_length, int32_t as_of, const char* known_at,
-                                                      size_t known_at_length, char** json, size_t* length,
-                                                      aftercourse_error** error);
+                                                      size_t kind_length, int32_t as_of,
+                                                      const aftercourse_question* question, char** json,
+                                                      size_t* length, aftercourse_error** error);
 /* Every write that touched a fact: write, recorded_at, actor, source, reason, operation, field, before,
  * after. Not found for a fact that never was; a retracted one has a history. */
 AFTERCOURSE_API int32_t aftercourse_engine_history(const aftercourse_engine* engine, const char* kind,
@@ -574,18 +589,18 @@ AFTERCOURSE_API int32_t aftercourse_measure_state_finalize_json(const aftercours
                                                                 aftercourse_error** error);
 /* The states of affairs that a clause forbids: finding, kind, subject, title, clause, as_of. */
 AFTERCOURSE_API int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
-                                                    const char* known_at, size_t known_at_length,
+                                                    const aftercourse_question* question,
                                                     struct ArrowArrayStream* out, aftercourse_error** error);
 AFTERCOURSE_API int32_t aftercourse_engine_findings_json(const aftercourse_engine* engine, int32_t as_of,
-                                                         const char* known_at, size_t known_at_length,
-                                                         char** json, size_t* length,
-                                                         aftercourse_error** error);
+                                                         const aftercourse_question* question, char** json,
+                                                         size_t* length, aftercourse_error** error);
 /* What a host must show, change or remove since it last asked: {"cursor", "added": [tasks], "changed":
  * [tasks], "removed": [ids]}. Give the cursor of the last answer; no text: everything is added. Invalid
  * argument for a cursor of another file. */
 AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine* engine, const char* cursor,
                                                         size_t cursor_length, int32_t as_of,
                                                         const char* horizon, size_t horizon_length,
+                                                        aftercourse_progress progress, void* progress_user,
                                                         char** json, size_t* length,
                                                         aftercourse_error** error);
 
@@ -595,14 +610,13 @@ AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine
  * text in a language, or as JSON in both: {"topic", "en", "zh", "facts", "details"}. Not found for a task
  * that is not there. */
 AFTERCOURSE_API int32_t aftercourse_engine_explain(const aftercourse_engine* engine, const char* task,
-                                                   size_t task_length, int32_t as_of, const char* known_at,
-                                                   size_t known_at_length, int32_t language, char** text,
-                                                   size_t* length, aftercourse_error** error);
+                                                   size_t task_length, int32_t as_of,
+                                                   const aftercourse_question* question, int32_t language,
+                                                   char** text, size_t* length, aftercourse_error** error);
 AFTERCOURSE_API int32_t aftercourse_engine_explain_json(const aftercourse_engine* engine, const char* task,
                                                         size_t task_length, int32_t as_of,
-                                                        const char* known_at, size_t known_at_length,
-                                                        char** json, size_t* length,
-                                                        aftercourse_error** error);
+                                                        const aftercourse_question* question, char** json,
+                                                        size_t* length, aftercourse_error** error);
 /* Why row `row`, counted from 0, of the same evaluation is what it is: what counted and what was left out. */
 AFTERCOURSE_API int32_t aftercourse_engine_explain_value(const aftercourse_engine* engine, int32_t as_of,
                                                          const aftercourse_evaluation* evaluation, size_t row,
@@ -617,13 +631,17 @@ AFTERCOURSE_API int32_t aftercourse_engine_explain_value_json(const aftercourse_
 
 /* A consistent copy while the file is in use. Conflict when `path` exists. */
 AFTERCOURSE_API int32_t aftercourse_engine_backup(const aftercourse_engine* engine, const char* path,
-                                                  size_t path_length, aftercourse_error** error);
+                                                  size_t path_length, aftercourse_progress progress,
+                                                  void* progress_user, aftercourse_error** error);
 /* Recomputes the chain of hashes over all writes. Corrupt names the first write that does not fit. */
 AFTERCOURSE_API int32_t aftercourse_engine_verify(const aftercourse_engine* engine,
+                                                  aftercourse_progress progress, void* progress_user,
                                                   aftercourse_error** error);
 /* What SQLite's quick check finds, as a JSON array of texts; empty when all is well. */
-AFTERCOURSE_API int32_t aftercourse_engine_quick_check(const aftercourse_engine* engine, char** json,
-                                                       size_t* length, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_quick_check(const aftercourse_engine* engine,
+                                                       aftercourse_progress progress, void* progress_user,
+                                                       char** json, size_t* length,
+                                                       aftercourse_error** error);
 /* The number of the last write; 0: nothing was written. */
 AFTERCOURSE_API int32_t aftercourse_engine_last_write(const aftercourse_engine* engine, uint64_t* write,
                                                       aftercourse_error** error);

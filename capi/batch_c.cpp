@@ -50,18 +50,20 @@ std::string id_of(Given id) { return std::string(c::needed_text(id.data, id.leng
 
 void add_json(Batch& batch, Given kind, Given json, const aftercourse_record_options* options) {
   auto o = record_options(options, "json");
-  batch.record_json(kind_of(kind), c::needed_text(json.data, json.length, "json"), std::move(o.origin));
+  batch.record_json(kind_of(kind), c::needed_text(json.data, json.length, "json"), std::move(o.origin),
+                    o.progress);
 }
 
 void add_json_lines(Batch& batch, Given kind, Given lines, const aftercourse_record_options* options) {
   auto o = record_options(options, "jsonl");
   batch.record_json_lines(kind_of(kind), c::needed_text(lines.data, lines.length, "lines"),
-                          std::move(o.origin));
+                          std::move(o.origin), o.progress);
 }
 
 void add_csv(Batch& batch, Given kind, Given csv, const aftercourse_record_options* options) {
   auto o = record_options(options, "csv");
-  batch.record_csv(kind_of(kind), c::needed_text(csv.data, csv.length, "csv"), std::move(o.origin), o.csv);
+  batch.record_csv(kind_of(kind), c::needed_text(csv.data, csv.length, "csv"), std::move(o.origin), o.csv,
+                   o.progress);
 }
 
 void add_arrow(Batch& batch, Given kind, ArrowArrayStream& stream,
@@ -178,9 +180,11 @@ int32_t aftercourse_batch_retract(aftercourse_batch* batch, const char* kind, si
 }
 
 int32_t aftercourse_batch_all_json(aftercourse_batch* batch, const char* json, size_t json_length,
+                                   aftercourse_progress progress, void* progress_user,
                                    aftercourse_error** error) {
-  return add_to(batch, error,
-                [&](Batch& b) { b.record_all_json(c::needed_text(json, json_length, "json")); });
+  return add_to(batch, error, [&](Batch& b) {
+    b.record_all_json(c::needed_text(json, json_length, "json"), c::progress(progress, progress_user));
+  });
 }
 
 int32_t aftercourse_engine_commit(aftercourse_engine* engine, aftercourse_batch* batch,

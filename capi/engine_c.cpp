@@ -16,6 +16,7 @@ OpenOptions open_options(const aftercourse_open_options* given) {
   result.read_only = o.read_only != 0;
   result.migrate = o.migrate != 0;
   result.busy_timeout_ms = o.busy_timeout_ms;
+  result.progress = c::progress(o.progress, o.progress_user);
   if (o.clock != nullptr)
     result.clock = [clock = o.clock, user = o.clock_user] {
       std::int64_t microseconds = 0;
@@ -129,21 +130,28 @@ int32_t aftercourse_engine_set_calendar(aftercourse_engine* engine, const afterc
 }
 
 int32_t aftercourse_engine_backup(const aftercourse_engine* engine, const char* path, size_t path_length,
+                                  aftercourse_progress progress, void* progress_user,
                                   aftercourse_error** error) {
   return c::guard(error, [&] {
-    c::needed(engine, "engine").value.backup(c::path(c::needed_text(path, path_length, "path")));
+    c::needed(engine, "engine")
+        .value.backup(c::path(c::needed_text(path, path_length, "path")),
+                      c::progress(progress, progress_user));
   });
 }
 
-int32_t aftercourse_engine_verify(const aftercourse_engine* engine, aftercourse_error** error) {
-  return c::guard(error, [&] { c::needed(engine, "engine").value.verify(); });
+int32_t aftercourse_engine_verify(const aftercourse_engine* engine, aftercourse_progress progress,
+                                  void* progress_user, aftercourse_error** error) {
+  return c::guard(error,
+                  [&] { c::needed(engine, "engine").value.verify(c::progress(progress, progress_user)); });
 }
 
-int32_t aftercourse_engine_quick_check(const aftercourse_engine* engine, char** json, size_t* length,
+int32_t aftercourse_engine_quick_check(const aftercourse_engine* engine, aftercourse_progress progress,
+                                       void* progress_user, char** json, size_t* length,
                                        aftercourse_error** error) {
   return c::guard(error, [&] {
     c::TextOut out(json, length);
-    out.assign(c::to_json(c::needed(engine, "engine").value.quick_check()));
+    const Engine& checked = c::needed(engine, "engine").value;
+    out.assign(c::to_json(checked.quick_check(c::progress(progress, progress_user))));
   });
 }
 

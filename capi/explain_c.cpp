@@ -7,10 +7,11 @@ using namespace aftercourse;
 namespace {
 
 Explanation of_task(const aftercourse_engine* engine, const char* task, size_t task_length, int32_t as_of,
-                    const char* known_at, size_t known_at_length) {
+                    const aftercourse_question* question) {
+  const c::Question q = c::question(question);
   return c::needed(engine, "engine")
-      .value.explain(c::needed_text(task, task_length, "task"), Date::from_days(as_of),
-                     c::known_at(known_at, known_at_length));
+      .value.explain(c::needed_text(task, task_length, "task"), Date::from_days(as_of), q.known_at,
+                     q.progress);
 }
 
 Explanation of_value(const aftercourse_engine* engine, int32_t as_of,
@@ -24,22 +25,22 @@ Explanation of_value(const aftercourse_engine* engine, int32_t as_of,
 extern "C" {
 
 int32_t aftercourse_engine_explain(const aftercourse_engine* engine, const char* task, size_t task_length,
-                                   int32_t as_of, const char* known_at, size_t known_at_length,
-                                   int32_t language, char** text, size_t* length, aftercourse_error** error) {
+                                   int32_t as_of, const aftercourse_question* question, int32_t language,
+                                   char** text, size_t* length, aftercourse_error** error) {
   return c::guard(error, [&] {
     c::TextOut out(text, length);
     const Language spoken = c::language(language);
-    out.assign(of_task(engine, task, task_length, as_of, known_at, known_at_length).to_text(spoken));
+    out.assign(of_task(engine, task, task_length, as_of, question).to_text(spoken));
   });
 }
 
 int32_t aftercourse_engine_explain_json(const aftercourse_engine* engine, const char* task,
-                                        size_t task_length, int32_t as_of, const char* known_at,
-                                        size_t known_at_length, char** json, size_t* length,
+                                        size_t task_length, int32_t as_of,
+                                        const aftercourse_question* question, char** json, size_t* length,
                                         aftercourse_error** error) {
   return c::guard(error, [&] {
     c::TextOut out(json, length);
-    out.assign(of_task(engine, task, task_length, as_of, known_at, known_at_length).to_json());
+    out.assign(of_task(engine, task, task_length, as_of, question).to_json());
   });
 }
 

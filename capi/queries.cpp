@@ -51,6 +51,11 @@ AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given) {
   return query;
 }
 
+Question question(const aftercourse_question* given) {
+  const aftercourse_question q = options(given, aftercourse_question_init);
+  return {known_at(q.known_at, q.known_at_length), progress(q.progress, q.progress_user)};
+}
+
 Evaluation evaluation(const aftercourse_evaluation* given) {
   const aftercourse_evaluation e = options(&needed(given, "evaluation"), aftercourse_evaluation_init);
   Evaluation result;

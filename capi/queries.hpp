@@ -7,6 +7,12 @@ namespace aftercourse::c {
 
 AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given);
 
+struct Question {
+  KnownAt known_at;
+  Progress progress;
+};
+Question question(const aftercourse_question* given);
+
 struct Evaluation {
   EvaluationQuery query;
   KnownAt known_at;

@@ -13,9 +13,10 @@ namespace {
 const Engine& asked(const aftercourse_engine* engine) { return c::needed(engine, "engine").value; }
 
 Frame facts(const aftercourse_engine* engine, const char* kind, size_t kind_length, int32_t as_of,
-            const char* known_at, size_t known_at_length) {
-  return asked(engine).facts(c::needed_text(kind, kind_length, "kind"), c::date_or_none(as_of),
-                             c::known_at(known_at, known_at_length));
+            const aftercourse_question* question) {
+  const c::Question q = c::question(question);
+  return asked(engine).facts(c::needed_text(kind, kind_length, "kind"), c::date_or_none(as_of), q.known_at,
+                             q.progress);
 }
 
 Frame history(const aftercourse_engine* engine, const char* kind, size_t kind_length, const char* id,
@@ -41,9 +42,9 @@ Frame evaluated(const aftercourse_engine* engine, int32_t as_of, const aftercour
   return asked(engine).evaluate(e.query, Date::from_days(as_of), e.known_at);
 }
 
-Frame findings(const aftercourse_engine* engine, int32_t as_of, const char* known_at,
-               size_t known_at_length) {
-  return asked(engine).findings(Date::from_days(as_of), c::known_at(known_at, known_at_length));
+Frame findings(const aftercourse_engine* engine, int32_t as_of, const aftercourse_question* question) {
+  const c::Question q = c::question(question);
+  return asked(engine).findings(Date::from_days(as_of), q.known_at, q.progress);
 }
 
 std::string to_json(const Changes& changes) {
@@ -64,6 +65,11 @@ void aftercourse_agenda_options_init(aftercourse_agenda_options* options) {
       options->assignee_length = options->subject_length = options->known_at_length = AFTERCOURSE_TERMINATED;
 }
 
+void aftercourse_question_init(aftercourse_question* question) {
+  c::clear(question);
+  if (question != nullptr) question->known_at_length = AFTERCOURSE_TERMINATED;
+}
+
 void aftercourse_evaluation_init(aftercourse_evaluation* evaluation) {
   c::clear(evaluation);
   if (evaluation == nullptr) return;
@@ -75,17 +81,15 @@ void aftercourse_evaluation_init(aftercourse_evaluation* evaluation) {
 }
 
 int32_t aftercourse_engine_facts(const aftercourse_engine* engine, const char* kind, size_t kind_length,
-                                 int32_t as_of, const char* known_at, size_t known_at_length,
-                                 ArrowArrayStream* out, aftercourse_error** error) {
-  return as_stream(out, error,
-                   [&] { return facts(engine, kind, kind_length, as_of, known_at, known_at_length); });
+                                 int32_t as_of, const aftercourse_question* question, ArrowArrayStream* out,
+                                 aftercourse_error** error) {
+  return as_stream(out, error, [&] { return facts(engine, kind, kind_length, as_of, question); });
 }
 
 int32_t aftercourse_engine_facts_json(const aftercourse_engine* engine, const char* kind, size_t kind_length,
-                                      int32_t as_of, const char* known_at, size_t known_at_length,
-                                      char** json, size_t* length, aftercourse_error** error) {
-  return as_json(json, length, error,
-                 [&] { return facts(engine, kind, kind_length, as_of, known_at, known_at_length); });
+                                      int32_t as_of, const aftercourse_question* question, char** json,
+                                      size_t* length, aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return facts(engine, kind, kind_length, as_of, question); });
 }
 
 int32_t aftercourse_engine_history(const aftercourse_engine* engine, const char* kind, size_t kind_length,
@@ -136,28 +140,30 @@ int32_t aftercourse_engine_evaluate_json(const aftercourse_engine* engine, int32
   return as_json(json, length, error, [&] { return evaluated(engine, as_of, evaluation); });
 }
 
-int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of, const char* known_at,
-                                    size_t known_at_length, ArrowArrayStream* out,
+int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
+                                    const aftercourse_question* question, ArrowArrayStream* out,
                                     aftercourse_error** error) {
-  return as_stream(out, error, [&] { return findings(engine, as_of, known_at, known_at_length); });
+  return as_stream(out, error, [&] { return findings(engine, as_of, question); });
 }
 
 int32_t aftercourse_engine_findings_json(const aftercourse_engine* engine, int32_t as_of,
-                                         const char* known_at, size_t known_at_length, char** json,
-                                         size_t* length, aftercourse_error** error) {
-  return as_json(json, length, error, [&] { return findings(engine, as_of, known_at, known_at_length); });
+                                         const aftercourse_question* question, char** json, size_t* length,
+                                         aftercourse_error** error) {
+  return as_json(json, length, error, [&] { return findings(engine, as_of, question); });
 }
 
 int32_t aftercourse_engine_changes_json(const aftercourse_engine* engine, const char* cursor,
                                         size_t cursor_length, int32_t as_of, const char* horizon,
-                                        size_t horizon_length, char** json, size_t* length,
+                                        size_t horizon_length, aftercourse_progress progress,
+                                        void* progress_user, char** json, size_t* length,
                                         aftercourse_error** error) {
   return c::guard(error, [&] {
     c::TextOut out(json, length);
     const std::string_view since = c::text(cursor, cursor_length, "cursor");
     const std::string_view ahead = c::text(horizon, horizon_length, "horizon");
     const Period period = ahead.empty() ? Period{} : Period::from_text(ahead);
-    out.assign(to_json(asked(engine).changes(since, Date::from_days(as_of), period)));
+    out.assign(to_json(
+        asked(engine).changes(since, Date::from_days(as_of), period, c::progress(progress, progress_user))));
   });
 }
 

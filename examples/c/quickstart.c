@@ -25,10 +25,10 @@ static int run(aftercourse_engine** engine, aftercourse_batch** batch, aftercour
          aftercourse_policy_built_in("follow-up-visits", LEN, policy, error) ||
          aftercourse_engine_adopt(*engine, *policy, &adoption, NULL, NULL, error) ||
          aftercourse_batch_new(*engine, batch, error) ||
-         aftercourse_batch_all_json(*batch, facts, LEN, error) ||
+         aftercourse_batch_all_json(*batch, facts, LEN, NULL, NULL, error) ||
          aftercourse_engine_commit(*engine, *batch, NULL, NULL, error) ||
          aftercourse_engine_explain(*engine, "follow-up-visits/first-visit/enrolment/E1/P1", LEN, today, NULL,
-                                    0, AFTERCOURSE_LANGUAGE_EN, text, NULL, error);
+                                    AFTERCOURSE_LANGUAGE_EN, text, NULL, error);
 }
 
 int main(void) {

@@ -87,20 +87,19 @@ MeasureState measure_state(const Handle& handle, const Names& measures, const Na
   });
 }
 
-Explanation explain_task(const Handle& handle, const SeenTask& task) {
+Explanation explain_id(const Handle& handle, const std::string& id, Date as_of, const KnownAt& known_at,
+                       const Callback& progress) {
   const auto engine = handle.get();
-  return run_long(
-      {}, [&](const Progress& p) { return engine->explain(task.task.id, task.as_of, task.known_at, p); });
+  return run_long(progress, [&](const Progress& p) { return engine->explain(id, as_of, known_at, p); });
 }
 
-Explanation explain_id(const Handle& handle, const std::string& id, Date as_of, const KnownAt& known_at) {
-  const auto engine = handle.get();
-  return run_long({}, [&](const Progress& p) { return engine->explain(id, as_of, known_at, p); });
+Explanation explain_task(const Handle& handle, const SeenTask& task, const Callback& progress) {
+  return explain_id(handle, task.task.id, task.as_of, task.known_at, progress);
 }
 
-Explanation explain_rate(const Handle& handle, const Rate& rate) {
+Explanation explain_rate(const Handle& handle, const Rate& rate, const Callback& progress) {
   const auto engine = handle.get();
-  return run_long({}, [&](const Progress& p) {
+  return run_long(progress, [&](const Progress& p) {
     EvaluationQuery query = rate.rates->query;
     query.progress = p;
     return engine->explain_value(query, rate.row, rate.rates->as_of, rate.rates->known_at);
@@ -141,10 +140,10 @@ void bind_questions(py::class_<Handle>& c) {
   c.def("agenda", &agenda, py::kw_only(), "as_of"_a, "horizon"_a = "0 days", "assignee"_a = "",
         "state"_a = py::none(), "rule"_a = "", "policy"_a = "", "subject"_a = "", "known_at"_a = py::none(),
         "progress"_a = py::none(), docs::agenda)
-      .def("explain", &explain_task, "task"_a, docs::explain_task)
-      .def("explain", &explain_rate, "rate"_a, docs::explain_rate)
+      .def("explain", &explain_task, "task"_a, py::kw_only(), "progress"_a = py::none(), docs::explain_task)
+      .def("explain", &explain_rate, "rate"_a, py::kw_only(), "progress"_a = py::none(), docs::explain_rate)
       .def("explain", &explain_id, "task"_a, py::kw_only(), "as_of"_a, "known_at"_a = py::none(),
-           docs::explain_id)
+           "progress"_a = py::none(), docs::explain_id)
       .def("evaluate", &evaluate, "measures"_a, py::kw_only(), "by"_a = std::vector<std::string>{}, "as_of"_a,
            "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(), "interval"_a = "automatic",
            "level"_a = 0.95, "known_at"_a = py::none(), "progress"_a = py::none(), docs::evaluate)
@@ -154,11 +153,14 @@ void bind_questions(py::class_<Handle>& c) {
            docs::measure_state)
       .def(
           "facts",
-          [](const Handle& h, const std::string& kind, std::optional<Date> as_of, const KnownAt& known_at) {
-            return run(
-                [engine = h.get(), &kind, as_of, &known_at] { return engine->facts(kind, as_of, known_at); });
+          [](const Handle& h, const std::string& kind, std::optional<Date> as_of, const KnownAt& known_at,
+             const Callback& progress) {
+            return run_long(progress, [engine = h.get(), &kind, as_of, &known_at](const Progress& p) {
+              return engine->facts(kind, as_of, known_at, p);
+            });
           },
-          "kind"_a, py::kw_only(), "as_of"_a = py::none(), "known_at"_a = py::none(), docs::facts)
+          "kind"_a, py::kw_only(), "as_of"_a = py::none(), "known_at"_a = py::none(),
+          "progress"_a = py::none(), docs::facts)
       .def(
           "history",
           [](const Handle& h, const std::string& kind, const std::string& id) {
@@ -198,10 +200,10 @@ void bind_file(py::class_<Handle>& c) {
           "The number of the last write; 0: there was none.")
       .def(
           "backup",
-          [](const Handle& h, const std::filesystem::path& to) {
-            run([e = h.get(), &to] { e->backup(to); });
+          [](const Handle& h, const std::filesystem::path& to, const Callback& progress) {
+            run_long(progress, [e = h.get(), &to](const Progress& p) { e->backup(to, p); });
           },
-          "to"_a, docs::backup)
+          "to"_a, py::kw_only(), "progress"_a = py::none(), docs::backup)
       .def(
           "verify",
           [](const Handle& h, const Callback& progress) {
@@ -209,8 +211,11 @@ void bind_file(py::class_<Handle>& c) {
           },
           py::kw_only(), "progress"_a = py::none(), docs::verify)
       .def(
-          "quick_check", [](const Handle& h) { return run([e = h.get()] { return e->quick_check(); }); },
-          "SQLite's quick check: empty when all is well.")
+          "quick_check",
+          [](const Handle& h, const Callback& progress) {
+            return run_long(progress, [e = h.get()](const Progress& p) { return e->quick_check(p); });
+          },
+          py::kw_only(), "progress"_a = py::none(), docs::quick_check)
       .def(
           "cancel", [](const Handle& h) { h.get()->cancel(); }, docs::cancel)
       .def("close", &Handle::close, "Closes the file; later calls raise Misuse (AC7025).")

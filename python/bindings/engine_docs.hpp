@@ -190,7 +190,10 @@ record().)";
 
 inline constexpr auto backup =
     R"(Writes a consistent copy of the file, while it may be in use: what analysts should open. Raises Conflict (AC6021)
-when `to` exists, Misuse (AC7002) for an engine in memory, StorageError, Full.)";
+when `to` exists, Cancelled when the callback stops it (then there is no copy), Misuse (AC7002) for an engine in memory, StorageError, Full.)";
+
+inline constexpr auto quick_check =
+    R"(What SQLite's quick check of the file finds: empty when all is well. Raises Misuse (AC7002) for an engine in memory.)";
 
 inline constexpr auto verify =
     R"(Recomputes the chain of hashes over all writes. Raises CorruptError (AC6020) that names the first write that does not

@@ -44,6 +44,23 @@ WORK: dict[str, Callable[[ac.Engine, str], object]] = {
     "verify": lambda e, day: e.verify(),
 }
 
+# Everything that takes a callback, on a company of its own file.
+Report = Callable[[int, int, str], object]
+REPORTING: dict[str, Callable[[ac.Engine, pathlib.Path, Report], object]] = {
+    "agenda": lambda e, _, p: e.agenda(as_of="2026-12-01", progress=p),
+    "evaluate": lambda e, _, p: e.evaluate(["completion_rate"], as_of="2026-12-02", progress=p),
+    "measure_state": lambda e, _, p: e.measure_state(["completion_rate"], as_of="2026-12-03", progress=p),
+    "explain": lambda e, _, p: e.explain("calls/call/enrolment/E1/P1", as_of="2026-12-04", progress=p),
+    "findings": lambda e, _, p: e.findings(as_of="2026-12-05", progress=p),
+    "changes": lambda e, _, p: e.changes(as_of="2026-12-06", progress=p),
+    "facts": lambda e, _, p: e.facts("person", progress=p),
+    "record": lambda e, _, p: e.record("person", ROWS, progress=p),
+    "record_csv": lambda e, _, p: e.record_csv("person", CSV, progress=p),
+    "backup": lambda e, folder, p: e.backup(folder / "copy.db", progress=p),
+    "verify": lambda e, _, p: e.verify(progress=p),
+    "quick_check": lambda e, _, p: e.quick_check(progress=p),
+}
+
 
 @pytest.mark.parametrize("name", WORK)
 def test_other_threads_run_meanwhile(crowd: ac.Engine, name: str) -> None:
@@ -109,6 +126,22 @@ def test_control_c_is_prompt(crowd: ac.Engine, name: str) -> None:
     with pytest.raises(KeyboardInterrupt):
         calls[name]()
     assert len(reports) == 1
+
+
+@pytest.mark.parametrize("name", REPORTING)
+def test_a_callback_hears_of_it_and_can_stop_it(crowd: ac.Engine, tmp_path: pathlib.Path, name: str) -> None:
+    before = crowd.last_write
+    reports: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, step: str) -> bool:
+        reports.append((done, total, step))
+        return False
+
+    with pytest.raises(ac.Cancelled, match="AC9001"):
+        REPORTING[name](crowd, tmp_path, stop)
+    assert len(reports) == 1 and reports[0][2]
+    assert crowd.last_write == before
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["agenda", "record", "record_csv"])

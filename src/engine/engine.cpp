@@ -46,8 +46,7 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-// --- what is decided
-// -------------------------------------------------------------------------------------------------
+// --- what is decided ---------------------------------------------------------------------------------------
 
 Receipt Engine::adopt(const Policy& policy, const Adoption& adoption, const Stamp& stamp) {
   check_adoption(policy, adoption);
@@ -70,8 +69,7 @@ Receipt Engine::set_calendar(const Calendar& calendar, std::string_view unit, co
 std::vector<Adopted> Engine::policies(KnownAt known_at) const { return adopted_in(snapshot(known_at)); }
 Calendars Engine::calendars(KnownAt known_at) const { return calendars_in(snapshot(known_at)); }
 
-// --- what happened
-// ---------------------------------------------------------------------------------------------------
+// --- what happened -----------------------------------------------------------------------------------------
 
 Batch Engine::batch() const { return Batch(impl_->current(), impl_->cancellations); }
 
@@ -93,17 +91,17 @@ Snapshot Engine::snapshot(KnownAt known_at) const {
   return now.at(now.write_at(std::get<Instant>(*known_at)));
 }
 
-Frame Engine::facts(std::string_view kind, std::optional<Date> as_of, KnownAt known_at) const {
+Frame Engine::facts(std::string_view kind, std::optional<Date> as_of, KnownAt known_at,
+                    const Progress& progress) const {
   const Snapshot known = snapshot(known_at);
-  return to_frame(known, known.schema().at(kind), as_of);
+  return to_frame(known, known.schema().at(kind), as_of, impl_->cancellable(progress));
 }
 
 Frame Engine::history(std::string_view kind, std::string_view id) const {
   return history_of(impl_->current(), kind, id);
 }
 
-// --- what follows
-// ----------------------------------------------------------------------------------------------------
+// --- what follows ------------------------------------------------------------------------------------------
 
 TaskSet Engine::tasks(Date as_of, Date horizon, KnownAt known_at, const Progress& progress) const {
   return impl_->tasks(as_of, horizon, known_at, progress);
@@ -124,28 +122,30 @@ Agenda Engine::agenda(const AgendaQuery& query) const {
 
 Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at,
                             const Progress& progress) const {
-  // A year ahead reaches every task that an agenda is likely to have shown.
-  const TaskSet set =
-      tasks(as_of, add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone), known_at, progress);
-  const TaskIndex i = set.find(task);
-  if (i == no_index)
-    throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
-  return aftercourse::explain(set, i);
+  // What is due is mostly known already; a year ahead reaches every task that an agenda is likely to have
+  // shown.
+  const Date year_ahead = add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone);
+  for (const Date horizon : {as_of, year_ahead}) {
+    const TaskSet set = tasks(as_of, horizon, known_at, progress);
+    if (const TaskIndex i = set.find(task); i != no_index) return aftercourse::explain(set, i);
+  }
+  throw NotFound("AC4011", "there is no task `" + std::string(task) + "` as of " + as_of.to_string());
 }
 
 Frame Engine::evaluate(const EvaluationQuery& query, Date as_of, KnownAt known_at) const {
-  EvaluationQuery watched = query;
-  watched.progress = impl_->cancellable(query.progress);
-  return aftercourse::evaluate(tasks(as_of, as_of, known_at, query.progress), watched);
+  const EvaluationQuery watched = impl_->cancellable(query);
+  return aftercourse::evaluate(tasks(as_of, as_of, known_at, watched.progress), watched);
 }
 
 MeasureState Engine::measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at) const {
-  return {tasks(as_of, as_of, known_at, query.progress), query};
+  const EvaluationQuery watched = impl_->cancellable(query);
+  return {tasks(as_of, as_of, known_at, watched.progress), watched};
 }
 
 Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row, Date as_of,
                                   KnownAt known_at) const {
-  return aftercourse::explain_value(tasks(as_of, as_of, known_at, query.progress), query, row);
+  const EvaluationQuery watched = impl_->cancellable(query);
+  return aftercourse::explain_value(tasks(as_of, as_of, known_at, watched.progress), watched, row);
 }
 
 Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) const {
@@ -156,18 +156,17 @@ Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon, con
   return changes_since(*impl_, cursor, as_of, horizon, progress);
 }
 
-// --- the file
-// --------------------------------------------------------------------------------------------------------
+// --- the file ----------------------------------------------------------------------------------------------
 
-void Engine::backup(const std::filesystem::path& to) const {
-  impl_->with_store([&](Store& s) { s.backup(to); });
+void Engine::backup(const std::filesystem::path& to, const Progress& progress) const {
+  impl_->with_store([&](Store& s) { s.backup(to, impl_->cancellable(progress)); });
 }
 void Engine::verify(const Progress& progress) const {
   impl_->with_store([&](Store& s) { s.verify(impl_->cancellable(progress)); });
 }
-std::vector<std::string> Engine::quick_check() const {
+std::vector<std::string> Engine::quick_check(const Progress& progress) const {
   std::vector<std::string> messages;
-  impl_->with_store([&](Store& s) { messages = s.quick_check(); });
+  impl_->with_store([&](Store& s) { messages = s.quick_check(impl_->cancellable(progress)); });
   return messages;
 }
 std::uint64_t Engine::last_write() const { return impl_->current().last_write(); }

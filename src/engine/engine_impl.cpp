@@ -137,4 +137,9 @@ Progress Engine::Impl::cancellable(const Progress& progress) const {
   return aftercourse::cancellable(cancellations, progress);
 }
 
+EvaluationQuery Engine::Impl::cancellable(EvaluationQuery query) const {
+  query.progress = cancellable(query.progress);
+  return query;
+}
+
 } // namespace aftercourse

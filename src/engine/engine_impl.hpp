@@ -33,6 +33,7 @@ struct Engine::Impl {
   /// Throws Misuse AC7002 for an engine in memory.
   void with_store(const std::function<void(Store&)>& use);
   Progress cancellable(const Progress& progress) const;
+  EvaluationQuery cancellable(EvaluationQuery query) const;
 
  private:
   /// The turn to write. A thread that has it already (in a callback of its own write) is refused: it would

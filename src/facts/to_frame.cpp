@@ -77,10 +77,14 @@ class FrameMaker {
       : table_(known.table(kind)), rows_(living_rows(table_, as_of)),
         codes_(known.words().size(), Coder::none) {}
 
-  Frame make() {
+  Frame make(const Progress& progress) {
+    const std::size_t fields = table_.kind().fields.size();
     std::vector<Column> columns;
     columns.push_back(ids());
-    for (std::size_t f = 0; f < table_.kind().fields.size(); ++f) columns.push_back(column(f));
+    for (std::size_t f = 0; f < fields; ++f) {
+      report(progress, f, fields, "facts");
+      columns.push_back(column(f));
+    }
     return Frame(std::move(columns), rows_.size());
   }
 
@@ -161,8 +165,8 @@ class FrameMaker {
 
 } // namespace
 
-Frame to_frame(const Snapshot& known, std::size_t kind, std::optional<Date> as_of) {
-  return FrameMaker(known, kind, as_of).make();
+Frame to_frame(const Snapshot& known, std::size_t kind, std::optional<Date> as_of, const Progress& progress) {
+  return FrameMaker(known, kind, as_of).make(progress);
 }
 
 } // namespace aftercourse

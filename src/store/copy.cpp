@@ -30,10 +30,17 @@ class PartialFile {
   fs::path to_, part_;
 };
 
-void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name) {
+void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name, const Progress& progress) {
+  constexpr int pages = 2048; // 8 MiB a step
   try {
-    if (SQLite::Backup(target, db).executeStep() != SQLITE_DONE)
-      throw SQLite::Exception("not all was copied", SQLITE_BUSY);
+    SQLite::Backup backup(target, db);
+    for (int state = SQLITE_OK; state != SQLITE_DONE;) {
+      state = backup.executeStep(pages);
+      if (state != SQLITE_OK && state != SQLITE_DONE) throw SQLite::Exception("not all was copied", state);
+      const int all = backup.getTotalPageCount();
+      report(progress, static_cast<std::uint64_t>(all - backup.getRemainingPageCount()),
+             static_cast<std::uint64_t>(all), "backup");
+    }
     target.exec("PRAGMA journal_mode = DELETE");
   } catch (const SQLite::Exception& e) {
     throw_as_error(e, target.getHandle(), name.string());
@@ -42,14 +49,14 @@ void fill(SQLite::Database& target, SQLite::Database& db, const fs::path& name) 
 
 } // namespace
 
-void copy(SQLite::Database& db, const fs::path& to) {
+void copy(SQLite::Database& db, const fs::path& to, const Progress& progress) {
   if (fs::exists(to)) throw Conflict("AC6021", "there is such a file already", to.string());
   if (!fs::is_directory(to.parent_path()))
     throw NotFound("AC6008", "there is no such folder", to.parent_path().string());
   PartialFile part(to);
   try {
     SQLite::Database target(part.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
-    fill(target, db, to);
+    fill(target, db, to, progress);
   } catch (const SQLite::Exception& e) { // it could not be opened
     throw_as_error(e, nullptr, to.string());
   }

@@ -11,6 +11,7 @@
 #include "replay.hpp"
 #include "statement.hpp"
 #include "storage_error.hpp"
+#include "watch.hpp"
 #include "write_rows.hpp"
 
 namespace aftercourse {
@@ -137,19 +138,30 @@ void Store::verify(const Progress& progress) {
   });
 }
 
-std::vector<std::string> Store::quick_check() {
+std::vector<std::string> Store::quick_check(const Progress& progress) {
   return impl_->run([&] {
     std::vector<std::string> messages;
+    report(progress, 0, 0, "quick check");
+    const Watch watch(impl_->db, progress, "quick check");
     Statement query(impl_->db, "PRAGMA quick_check");
-    while (query.step()) messages.emplace_back(query.text(0));
+    try {
+      while (query.step()) messages.emplace_back(query.text(0));
+    } catch (const SQLite::Exception&) {
+      watch.rethrow();
+      throw;
+    }
     if (messages == std::vector<std::string>{"ok"}) messages.clear();
     return messages;
   });
 }
 
-void Store::backup(const std::filesystem::path& to) {
+void Store::backup(const std::filesystem::path& to, const Progress& progress) {
   impl_->check_unlocked("backup()");
-  impl_->run([&] { copy(impl_->db, std::filesystem::absolute(to)); });
+  impl_->run([&] {
+    const auto reading = impl_->reading();
+    (void)last_write_of(impl_->db); // a transaction sees what was there when it first read
+    copy(impl_->db, std::filesystem::absolute(to), progress);
+  });
 }
 
 } // namespace aftercourse

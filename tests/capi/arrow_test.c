@@ -10,7 +10,7 @@ static void test_round_trip(void) {
   aftercourse_engine* to = empty_engine();
   struct ArrowArrayStream stream;
   memset(&stream, 0, sizeof stream);
-  OK(aftercourse_engine_facts(from, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &stream, &error));
+  OK(aftercourse_engine_facts(from, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, &stream, &error));
   aftercourse_engine_free(from); /* the stream stays good */
   struct ArrowSchema schema;
   CHECK(stream.get_schema(&stream, &schema) == 0);
@@ -22,7 +22,7 @@ static void test_round_trip(void) {
   CHECK(receipt.recorded == 1 && stream.release == NULL);
 
   /* The same through a batch, with columns renamed. */
-  OK(aftercourse_engine_facts(to, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &stream, &error));
+  OK(aftercourse_engine_facts(to, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, &stream, &error));
   aftercourse_batch* batch = NULL;
   OK(aftercourse_batch_new(to, &batch, &error));
   aftercourse_record_options options;
@@ -98,7 +98,7 @@ static void test_cancelled(void) {
   aftercourse_engine* engine = engine_with_calls();
   struct ArrowArrayStream stream;
   memset(&stream, 0, sizeof stream);
-  OK(aftercourse_engine_facts(engine, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &stream, &error));
+  OK(aftercourse_engine_facts(engine, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, &stream, &error));
   int asked = 0;
   aftercourse_record_options options;
   aftercourse_record_options_init(&options);

@@ -140,7 +140,7 @@ static void test_full_disk(void) {
   CHECK(in_child(fill_the_disk) == 0);
   aftercourse_engine* engine = opened();
   CHECK(last_write(engine) == 2);
-  OK(aftercourse_engine_verify(engine, &error));
+  OK(aftercourse_engine_verify(engine, NULL, NULL, &error));
   aftercourse_engine_free(engine);
 }
 
@@ -175,7 +175,7 @@ static void test_several_processes(void) {
   }
   aftercourse_engine* engine = opened();
   CHECK(last_write(engine) == 1 + processes * writes);
-  OK(aftercourse_engine_verify(engine, &error));
+  OK(aftercourse_engine_verify(engine, NULL, NULL, &error));
   aftercourse_engine_free(engine);
 }
 
@@ -192,7 +192,7 @@ static void write_for_ever(void) {
 static uint64_t rows_of_units(const aftercourse_engine* engine) {
   struct ArrowArrayStream stream;
   struct ArrowArray array;
-  CHECK(aftercourse_engine_facts(engine, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &stream, NULL) ==
+  CHECK(aftercourse_engine_facts(engine, "unit", LEN, AFTERCOURSE_NO_DATE, NULL, &stream, NULL) ==
         AFTERCOURSE_OK);
   CHECK(stream.get_next(&stream, &array) == 0 && array.release != NULL);
   const uint64_t rows = (uint64_t)array.length;
@@ -215,7 +215,7 @@ static void test_killed(void) {
     CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
     aftercourse_engine* engine = opened();
     CHECK(rows_of_units(engine) == 2000 + 3000 * (last_write(engine) - 1));
-    OK(aftercourse_engine_verify(engine, &error));
+    OK(aftercourse_engine_verify(engine, NULL, NULL, &error));
     OK(record(engine, "after", 1, &error));
     aftercourse_engine_free(engine);
   }

@@ -92,7 +92,7 @@ static int32_t give(const struct bad* b, aftercourse_error** error) {
     return aftercourse_policy_parse(b->text, b->length, NULL, 0, engine, &policy, error);
   case BATCH:
     CHECK(aftercourse_batch_new(engine, &batch, NULL) == AFTERCOURSE_OK);
-    CHECK(aftercourse_batch_all_json(batch, b->text, b->length, NULL) == AFTERCOURSE_OK);
+    CHECK(aftercourse_batch_all_json(batch, b->text, b->length, NULL, NULL, NULL) == AFTERCOURSE_OK);
     status = aftercourse_engine_commit(engine, batch, NULL, NULL, error);
     aftercourse_batch_free(batch);
   }
@@ -160,7 +160,7 @@ static void test_nesting(void) {
   OK(aftercourse_batch_new(engine, &batch, &error));
   FAILS(AFTERCOURSE_STATUS_LIMIT,
         aftercourse_engine_record_json(engine, "unit", LEN, nested, size, NULL, NULL, NULL, &error));
-  FAILS(AFTERCOURSE_STATUS_LIMIT, aftercourse_batch_all_json(batch, nested, size, &error));
+  FAILS(AFTERCOURSE_STATUS_LIMIT, aftercourse_batch_all_json(batch, nested, size, NULL, NULL, &error));
   FAILS(AFTERCOURSE_STATUS_LIMIT, aftercourse_engine_declare_json(engine, nested, size, NULL, NULL, &error));
   FAILS(AFTERCOURSE_STATUS_LIMIT, aftercourse_calendar_from_json(nested, size, &calendar, &error));
   FAILS(AFTERCOURSE_STATUS_LIMIT, aftercourse_policy_parse(nested, size, NULL, 0, NULL, &policy, &error));

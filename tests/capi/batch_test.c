@@ -20,7 +20,7 @@ static void test_one_write(void) {
 
   /* A call that fails adds nothing and leaves the batch usable. */
   FAILS(AFTERCOURSE_STATUS_NOT_FOUND, aftercourse_batch_retract(batch, "nothing", LEN, "E1", LEN, &error));
-  FAILS(AFTERCOURSE_STATUS_DATA, aftercourse_batch_all_json(batch, "{", LEN, &error));
+  FAILS(AFTERCOURSE_STATUS_DATA, aftercourse_batch_all_json(batch, "{", LEN, NULL, NULL, &error));
 
   aftercourse_receipt receipt;
   aftercourse_receipt_init(&receipt);
@@ -64,11 +64,11 @@ static void test_misuse(void) {
   MISUSE(aftercourse_batch_record_arrow(NULL, "unit", LEN, NULL, NULL, &error));
   MISUSE(aftercourse_batch_amend(NULL, "unit", LEN, "a", LEN, "{}", LEN, &error));
   MISUSE(aftercourse_batch_retract(NULL, "unit", LEN, "a", LEN, &error));
-  MISUSE(aftercourse_batch_all_json(NULL, "{}", LEN, &error));
+  MISUSE(aftercourse_batch_all_json(NULL, "{}", LEN, NULL, NULL, &error));
   MISUSE(aftercourse_engine_commit(engine, NULL, NULL, NULL, &error));
   OK(aftercourse_batch_new(engine, &batch, &error));
   MISUSE(aftercourse_engine_commit(NULL, batch, NULL, NULL, &error));
-  MISUSE(aftercourse_batch_all_json(batch, NULL, 0, &error));
+  MISUSE(aftercourse_batch_all_json(batch, NULL, 0, NULL, NULL, &error));
   MISUSE(aftercourse_batch_amend(batch, "unit", LEN, NULL, 0, "{}", LEN, &error));
   /* A batch does not need its engine to be freed. */
   aftercourse_engine_free(engine);

@@ -73,16 +73,18 @@ static inline int32_t noon(void* user, int64_t* microseconds, int32_t* offset_mi
   return 0;
 }
 
-static inline aftercourse_engine* empty_engine(void) {
+/* A new engine in memory (NULL) or in a file. */
+static inline aftercourse_engine* new_engine(const char* file) {
   aftercourse_error* error = NULL;
   aftercourse_engine* engine = NULL;
   aftercourse_open_options options;
   aftercourse_open_options_init(&options);
   options.clock = noon;
-  OK(aftercourse_engine_open(NULL, 0, &options, &engine, &error));
+  OK(aftercourse_engine_open(file, LEN, &options, &engine, &error));
   CHECK(engine != NULL);
   return engine;
 }
+static inline aftercourse_engine* empty_engine(void) { return new_engine(NULL); }
 
 static const char facts[] =
     "{\"record\": {"
@@ -126,12 +128,11 @@ static inline aftercourse_policy* calls_policy(void) {
 }
 
 /* Write 1: the facts. Write 2: the policy, from 2026 on. */
-static inline aftercourse_engine* engine_with_calls(void) {
+static inline void record_calls(aftercourse_engine* engine) {
   aftercourse_error* error = NULL;
-  aftercourse_engine* engine = empty_engine();
   aftercourse_batch* batch = NULL;
   OK(aftercourse_batch_new(engine, &batch, &error));
-  OK(aftercourse_batch_all_json(batch, facts, LEN, &error));
+  OK(aftercourse_batch_all_json(batch, facts, LEN, NULL, NULL, &error));
   OK(aftercourse_engine_commit(engine, batch, NULL, NULL, &error));
   aftercourse_batch_free(batch);
 
@@ -141,6 +142,10 @@ static inline aftercourse_engine* engine_with_calls(void) {
   adoption.on = day("2026-01-01");
   OK(aftercourse_engine_adopt(engine, policy, &adoption, NULL, NULL, &error));
   aftercourse_policy_free(policy);
+}
+static inline aftercourse_engine* engine_with_calls(void) {
+  aftercourse_engine* engine = empty_engine();
+  record_calls(engine);
   return engine;
 }
 

@@ -13,12 +13,12 @@ static void test_open(void) {
 
   /* An engine in memory has no file. */
   char* json = NULL;
-  MISUSE(aftercourse_engine_backup(engine, "copy.db", LEN, &error));
-  MISUSE(aftercourse_engine_verify(engine, &error));
-  MISUSE(aftercourse_engine_quick_check(engine, &json, NULL, &error));
-  MISUSE(aftercourse_engine_backup(NULL, "copy.db", LEN, &error));
-  MISUSE(aftercourse_engine_verify(NULL, &error));
-  MISUSE(aftercourse_engine_quick_check(NULL, &json, NULL, &error));
+  MISUSE(aftercourse_engine_backup(engine, "copy.db", LEN, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_verify(engine, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_quick_check(engine, NULL, NULL, &json, NULL, &error));
+  MISUSE(aftercourse_engine_backup(NULL, "copy.db", LEN, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_verify(NULL, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_quick_check(NULL, NULL, NULL, &json, NULL, &error));
   aftercourse_engine_free(engine);
   aftercourse_engine_free(NULL);
   MISUSE(aftercourse_engine_open(NULL, 0, NULL, NULL, &error));
@@ -184,14 +184,15 @@ static void test_file(void) {
   OK(aftercourse_engine_open("engine_test.db", LEN, NULL, &engine, &error));
   OK(aftercourse_engine_record_json(engine, "unit", LEN, "{\"id\": \"u\", \"name\": \"U\"}", LEN, NULL, NULL,
                                     NULL, &error));
-  OK(aftercourse_engine_verify(engine, &error));
+  OK(aftercourse_engine_verify(engine, NULL, NULL, &error));
   char* json = NULL;
-  OK(aftercourse_engine_quick_check(engine, &json, NULL, &error));
+  OK(aftercourse_engine_quick_check(engine, NULL, NULL, &json, NULL, &error));
   CHECK(strcmp(json, "[]") == 0);
   aftercourse_text_free(json);
-  OK(aftercourse_engine_backup(engine, "engine_copy.db", LEN, &error));
-  FAILS(AFTERCOURSE_STATUS_CONFLICT, aftercourse_engine_backup(engine, "engine_copy.db", LEN, &error));
-  MISUSE(aftercourse_engine_backup(engine, NULL, 0, &error));
+  OK(aftercourse_engine_backup(engine, "engine_copy.db", LEN, NULL, NULL, &error));
+  FAILS(AFTERCOURSE_STATUS_CONFLICT,
+        aftercourse_engine_backup(engine, "engine_copy.db", LEN, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_backup(engine, NULL, 0, NULL, NULL, &error));
   aftercourse_engine_free(engine);
 
   /* The copy holds what was written, and is not written when opened read-only. */

@@ -48,8 +48,7 @@ static void test_forms(void) {
                                    &options, NULL, &receipt, &error));
   CHECK(receipt.recorded == 1);
   char* json = NULL;
-  OK(aftercourse_engine_facts_json(engine, "programme", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &json, NULL,
-                                   &error));
+  OK(aftercourse_engine_facts_json(engine, "programme", LEN, AFTERCOURSE_NO_DATE, NULL, &json, NULL, &error));
   CHECK(strstr(json, "\"n/a\"") == NULL);
   HOLDS(json, "2026-09-10");
 

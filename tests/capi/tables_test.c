@@ -21,38 +21,43 @@ static int64_t rows_of(struct ArrowArrayStream* stream) {
   return rows;
 }
 
+/* The question of what was known then. */
+static const aftercourse_question* known_at(const char* then) {
+  static aftercourse_question question;
+  aftercourse_question_init(&question);
+  question.known_at = then;
+  return &question;
+}
+
 static void test_facts(void) {
   aftercourse_error* error = NULL;
   char* json = NULL;
   struct ArrowArrayStream stream;
-  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE, NULL, 0, &stream, &error));
+  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE, NULL, &stream, &error));
   CHECK(rows_of(&stream) == 1);
-  OK(aftercourse_engine_facts_json(engine, "programme", LEN, day("2026-09-30"), NULL, 0, &json, NULL,
-                                   &error));
+  OK(aftercourse_engine_facts_json(engine, "programme", LEN, day("2026-09-30"), NULL, &json, NULL, &error));
   HOLDS(json, "Onboarding");
   /* Before it was dated, and before it was known. */
-  OK(aftercourse_engine_facts_json(engine, "programme", LEN, day("2026-08-01"), NULL, 0, &json, NULL,
-                                   &error));
+  OK(aftercourse_engine_facts_json(engine, "programme", LEN, day("2026-08-01"), NULL, &json, NULL, &error));
   CHECK(strcmp(json, "[]") == 0);
   aftercourse_text_free(json);
-  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE, "0", LEN, &stream, &error));
+  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE, known_at("0"), &stream, &error));
   CHECK(rows_of(&stream) == 0);
-  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE, "2026-09-12T12:00+08:00", LEN,
-                              &stream, &error));
+  OK(aftercourse_engine_facts(engine, "programme", LEN, AFTERCOURSE_NO_DATE,
+                              known_at("2026-09-12T12:00+08:00"), &stream, &error));
   CHECK(rows_of(&stream) == 1);
 
   json = NULL;
-  FAILS(AFTERCOURSE_STATUS_NOT_FOUND,
-        aftercourse_engine_facts(engine, "no", LEN, 0, NULL, 0, &stream, &error));
+  FAILS(AFTERCOURSE_STATUS_NOT_FOUND, aftercourse_engine_facts(engine, "no", LEN, 0, NULL, &stream, &error));
   FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
-        aftercourse_engine_facts(engine, "unit", LEN, 0, "soon", LEN, &stream, &error));
+        aftercourse_engine_facts(engine, "unit", LEN, 0, known_at("soon"), &stream, &error));
   FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
-        aftercourse_engine_facts(engine, "unit", LEN, 0, "99", LEN, &stream, &error));
-  MISUSE(aftercourse_engine_facts(NULL, "unit", LEN, 0, NULL, 0, &stream, &error));
-  MISUSE(aftercourse_engine_facts(engine, NULL, 0, 0, NULL, 0, &stream, &error));
-  MISUSE(aftercourse_engine_facts(engine, "unit", LEN, 0, NULL, 0, NULL, &error));
-  MISUSE(aftercourse_engine_facts_json(NULL, "unit", LEN, 0, NULL, 0, &json, NULL, &error));
-  MISUSE(aftercourse_engine_facts_json(engine, "unit", LEN, 0, NULL, 0, NULL, NULL, &error));
+        aftercourse_engine_facts(engine, "unit", LEN, 0, known_at("99"), &stream, &error));
+  MISUSE(aftercourse_engine_facts(NULL, "unit", LEN, 0, NULL, &stream, &error));
+  MISUSE(aftercourse_engine_facts(engine, NULL, 0, 0, NULL, &stream, &error));
+  MISUSE(aftercourse_engine_facts(engine, "unit", LEN, 0, NULL, NULL, &error));
+  MISUSE(aftercourse_engine_facts_json(NULL, "unit", LEN, 0, NULL, &json, NULL, &error));
+  MISUSE(aftercourse_engine_facts_json(engine, "unit", LEN, 0, NULL, NULL, NULL, &error));
   CHECK(json == NULL);
 }
 
@@ -166,70 +171,37 @@ static void test_findings(void) {
   aftercourse_error* error = NULL;
   char* json = NULL;
   struct ArrowArrayStream stream;
-  OK(aftercourse_engine_findings(engine, day("2026-10-20"), NULL, 0, &stream, &error));
+  OK(aftercourse_engine_findings(engine, day("2026-10-20"), NULL, &stream, &error));
   CHECK(rows_of(&stream) == 0);
-  OK(aftercourse_engine_findings_json(engine, day("2026-10-20"), NULL, 0, &json, NULL, &error));
+  OK(aftercourse_engine_findings_json(engine, day("2026-10-20"), NULL, &json, NULL, &error));
   CHECK(strcmp(json, "[]") == 0);
   aftercourse_text_free(json);
-  MISUSE(aftercourse_engine_findings(NULL, 0, NULL, 0, &stream, &error));
-  MISUSE(aftercourse_engine_findings_json(NULL, 0, NULL, 0, &json, NULL, &error));
+  MISUSE(aftercourse_engine_findings(NULL, 0, NULL, &stream, &error));
+  MISUSE(aftercourse_engine_findings_json(NULL, 0, NULL, &json, NULL, &error));
 }
 
 static void test_changes(void) {
   aftercourse_error* error = NULL;
   char* json = NULL;
-  OK(aftercourse_engine_changes_json(engine, NULL, 0, day("2026-09-24"), NULL, 0, &json, NULL, &error));
+  OK(aftercourse_engine_changes_json(engine, NULL, 0, day("2026-09-24"), NULL, 0, NULL, NULL, &json, NULL,
+                                     &error));
   CHECK(strstr(json, "\"added\":[{") != NULL);
   char cursor[100];
   const char* from = strstr(json, "\"cursor\":\"");
   CHECK(from != NULL && sscanf(from, "\"cursor\":\"%99[^\"]", cursor) == 1);
   aftercourse_text_free(json);
-  OK(aftercourse_engine_changes_json(engine, cursor, LEN, day("2026-09-24"), "1 week", LEN, &json, NULL,
-                                     &error));
+  OK(aftercourse_engine_changes_json(engine, cursor, LEN, day("2026-09-24"), "1 week", LEN, NULL, NULL, &json,
+                                     NULL, &error));
   CHECK(strstr(json, "\"added\":[],\"changed\":[],\"removed\":[]") != NULL);
   aftercourse_text_free(json);
-  OK(aftercourse_engine_changes_json(engine, cursor, LEN, day("2026-09-25"), NULL, 0, &json, NULL, &error));
+  OK(aftercourse_engine_changes_json(engine, cursor, LEN, day("2026-09-25"), NULL, 0, NULL, NULL, &json, NULL,
+                                     &error));
   HOLDS(json, "\"changed\":[{");
-  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
-        aftercourse_engine_changes_json(engine, "yesterday", LEN, 0, NULL, 0, &json, NULL, &error));
-  MISUSE(aftercourse_engine_changes_json(NULL, NULL, 0, 0, NULL, 0, &json, NULL, &error));
-  MISUSE(aftercourse_engine_changes_json(engine, NULL, 0, 0, NULL, 0, NULL, NULL, &error));
-}
-
-/* Both ways to stop a call: its own callback, and aftercourse_engine_cancel, here called from within. */
-static int32_t stop(void* user, uint64_t done, uint64_t total, const char* step) {
-  (void)user;
-  (void)done;
-  (void)total;
-  (void)step;
-  return 1;
-}
-static int32_t cancel(void* user, uint64_t done, uint64_t total, const char* step) {
-  (void)done;
-  (void)total;
-  (void)step;
-  aftercourse_engine_cancel(user);
-  return 0;
-}
-
-static void test_cancel(void) {
-  aftercourse_error* error = NULL;
-  struct ArrowArrayStream stream;
-  aftercourse_agenda_options options;
-  aftercourse_agenda_options_init(&options);
-  options.progress = stop;
-  FAILS(AFTERCOURSE_STATUS_CANCELLED,
-        aftercourse_engine_agenda(engine, day("2027-01-01"), &options, &stream, &error));
-  /* A cancelled call stops at its next step, also when that was its last. */
-  options.progress = cancel;
-  options.progress_user = engine;
-  FAILS(AFTERCOURSE_STATUS_CANCELLED,
-        aftercourse_engine_agenda(engine, day("2027-01-02"), &options, &stream, &error));
-  /* The next call runs. */
-  aftercourse_engine_cancel(engine);
-  aftercourse_engine_cancel(NULL);
-  OK(aftercourse_engine_agenda(engine, day("2027-01-02"), NULL, &stream, &error));
-  CHECK(rows_of(&stream) == 1);
+  FAILS(
+      AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+      aftercourse_engine_changes_json(engine, "yesterday", LEN, 0, NULL, 0, NULL, NULL, &json, NULL, &error));
+  MISUSE(aftercourse_engine_changes_json(NULL, NULL, 0, 0, NULL, 0, NULL, NULL, &json, NULL, &error));
+  MISUSE(aftercourse_engine_changes_json(engine, NULL, 0, 0, NULL, 0, NULL, NULL, NULL, NULL, &error));
 }
 
 int main(void) {
@@ -240,7 +212,6 @@ int main(void) {
   test_evaluate();
   test_findings();
   test_changes();
-  test_cancel();
   aftercourse_engine_free(engine);
   return 0;
 }

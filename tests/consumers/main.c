@@ -30,7 +30,7 @@ int main(void) {
            aftercourse_policy_built_in("follow-up-visits", LEN, &policy, &error) ||
            aftercourse_engine_adopt(engine, policy, &adoption, NULL, NULL, &error) ||
            aftercourse_batch_new(engine, &batch, &error) ||
-           aftercourse_batch_all_json(batch, facts, LEN, &error) ||
+           aftercourse_batch_all_json(batch, facts, LEN, NULL, NULL, &error) ||
            aftercourse_engine_commit(engine, batch, NULL, NULL, &error) ||
            aftercourse_engine_agenda_json(engine, today, NULL, &agenda, NULL, &error);
   if (failed)

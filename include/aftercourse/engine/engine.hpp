@@ -3,8 +3,9 @@
 //
 //   auto engine = Engine::open("training.db");
 //   engine.adopt(Policy::built_in("follow-up-visits"), {.on = {2026, 1, 1}}, {.actor = "li.wei"});
-//   engine.record(std::vector<Programme>{{.id = "P1", .title = "Sales onboarding", .starts = {2026, 9, 1},
-//   .ends = {2026, 9, 10}}}); for (const Task& task : engine.agenda({.as_of = {2026, 10, 20}}).tasks()) ...
+//   engine.record(std::vector<Programme>{
+//       {.id = "P1", .title = "Sales onboarding", .starts = {2026, 9, 1}, .ends = {2026, 9, 10}}});
+//   for (const Task& task : engine.agenda({.as_of = {2026, 10, 20}}).tasks()) ...
 //
 // An Engine may be used from many threads: writes take turns, readers work on snapshots and never wait for a
 // writer. It reads no clock except the one given at open, has no threads of its own and writes only to its
@@ -164,7 +165,8 @@ class Engine {
   Schema schema() const;
   Snapshot snapshot(KnownAt known_at = {}) const;
   /// The facts of a kind dated up to `as_of`, as a table. NotFound AC2001.
-  Frame facts(std::string_view kind, std::optional<Date> as_of = {}, KnownAt known_at = {}) const;
+  Frame facts(std::string_view kind, std::optional<Date> as_of = {}, KnownAt known_at = {},
+              const Progress& progress = {}) const;
   /// Every write that touched a fact: write, recorded_at, actor, source, reason, operation, field, before,
   /// after.
   Frame history(std::string_view kind, std::string_view id) const;
@@ -185,9 +187,9 @@ class Engine {
   Changes changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress = {}) const;
 
   // --- the file
-  void backup(const std::filesystem::path& to) const;
+  void backup(const std::filesystem::path& to, const Progress& progress = {}) const;
   void verify(const Progress& progress = {}) const; ///< the chain of hashes; see Store::verify
-  std::vector<std::string> quick_check() const;
+  std::vector<std::string> quick_check(const Progress& progress = {}) const;
   std::uint64_t last_write() const;
   struct Impl; ///< private to the library
   /// Makes running calls of this engine stop with Cancelled at their next step; from any thread.

@@ -31,6 +31,7 @@ RecordOp read_arrow(Snapshot known, std::size_t kind, ArrowArrayStream* stream, 
 
 /// The living facts of a kind dated up to `as_of` (all when missing), as a table: id and fields in schema
 /// order.
-Frame to_frame(const Snapshot& known, std::size_t kind, std::optional<Date> as_of = std::nullopt);
+Frame to_frame(const Snapshot& known, std::size_t kind, std::optional<Date> as_of = std::nullopt,
+               const Progress& progress = {});
 
 } // namespace aftercourse

@@ -51,9 +51,9 @@ class Store {
   /// Recomputes the chain of hashes; throws CorruptError AC6020 that names the first write that does not fit.
   void verify(const Progress& progress = {});
   /// SQLite's quick_check: empty when all is well, else its messages.
-  std::vector<std::string> quick_check();
+  std::vector<std::string> quick_check(const Progress& progress = {});
   /// A consistent copy that can be read while this file is in use. Throws Conflict AC6021 when `to` exists.
-  void backup(const std::filesystem::path& to);
+  void backup(const std::filesystem::path& to, const Progress& progress = {});
 
  private:
   struct Impl;

@@ -216,14 +216,21 @@ TEST(Engine, can_be_stopped_in_every_long_call_and_stays_usable) {
   Stamp stamp;
   stamp.progress = stop.progress;
   EXPECT_THROW(engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}, stamp), Cancelled);
-  EXPECT_THROW((void)engine.explain(task, as_of, {}, stop.progress), Cancelled);
+  EXPECT_NO_THROW(
+      (void)engine.explain(task, as_of, {}, stop.progress)); // known from the agenda: nothing to stop
+  EXPECT_THROW((void)engine.explain(task, Date(2026, 10, 19), {}, stop.progress), Cancelled);
+  EXPECT_THROW((void)engine.facts("person", {}, {}, stop.progress), Cancelled);
   EXPECT_THROW((void)engine.findings(Date(2026, 10, 21), {}, stop.progress), Cancelled);
   EXPECT_THROW((void)engine.changes("", Date(2026, 10, 22), {0, PeriodUnit::days}, stop.progress), Cancelled);
   EXPECT_THROW(engine.verify(stop.progress), Cancelled);
+  EXPECT_THROW((void)engine.quick_check(stop.progress), Cancelled);
+  const auto copy = std::filesystem::temp_directory_path() / "aftercourse_stopped_copy.db";
+  EXPECT_THROW(engine.backup(copy, stop.progress), Cancelled);
+  EXPECT_FALSE(std::filesystem::exists(copy));
   OpenOptions options;
   options.progress = stop.progress;
   EXPECT_THROW((void)Engine::open(file, options), Cancelled);
-  EXPECT_EQ(stop.reports, 10);
+  EXPECT_EQ(stop.reports, 13);
   EXPECT_EQ(engine.last_write(), before);
   EXPECT_EQ(engine.record(std::vector<FollowUp>{call("F1", "E1", Date(2026, 9, 20))}).recorded, 1u);
   engine.verify();
