@@ -18,6 +18,54 @@ constexpr int slot_bits = 4;
 
 [[noreturn]] void refuse(const std::string& reason) { throw InvalidArgument("AC5010", reason, "rate state"); }
 
+// The loops over a block are compiled twice where the platform can choose between the two when it loads the
+// library: AVX2 takes half the time.
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&             \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define AFTERCOURSE_VECTORISED [[gnu::target_clones("avx2", "default")]]
+#else
+#define AFTERCOURSE_VECTORISED
+#endif
+
+/// Which counter of its group each row belongs to. Returns the highest state.
+AFTERCOURSE_VECTORISED
+std::uint32_t find_slots(const State* states, const std::int32_t* due, std::size_t n, std::int32_t as_of,
+                         std::uint32_t* out) {
+  constexpr auto done = static_cast<std::uint32_t>(State::done),
+                 submitted = static_cast<std::uint32_t>(State::submitted);
+  std::uint32_t worst = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto state = static_cast<std::uint32_t>(states[i]);
+    const bool fell_due = due[i] < as_of;
+    worst = std::max(worst, state);
+    out[i] = state + (state == done && !fell_due ? slot_early - done : 0u) +
+             (state == submitted && fell_due ? slot_pending - submitted : 0u);
+  }
+  return worst;
+}
+
+/// Adds a column's codes + 1 (no_code becomes 0), shifted, to the numbers of the rows. Returns the highest.
+AFTERCOURSE_VECTORISED
+std::uint32_t add_digits(const std::uint32_t* codes, std::size_t n, int shift, std::uint32_t* keys) {
+  std::uint32_t worst = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t digit = codes[i] + 1u;
+    worst = std::max(worst, digit);
+    keys[i] += digit << shift;
+  }
+  return worst;
+}
+AFTERCOURSE_VECTORISED
+std::uint32_t add_digits(const std::uint32_t* codes, std::size_t n, int shift, std::uint64_t* keys) {
+  std::uint32_t worst = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t digit = codes[i] + 1u;
+    worst = std::max(worst, digit);
+    keys[i] += std::uint64_t{digit} << shift;
+  }
+  return worst;
+}
+
 } // namespace
 
 /// The columns of the batch, read a block at a time.
@@ -31,36 +79,19 @@ struct RateBatch::Rows {
   std::size_t block(std::size_t begin) const noexcept { return std::min(block_rows, states.size() - begin); }
 
   /// Which counter of its group each row of a block belongs to.
-  template <class Slot>
-  void slots(std::size_t begin, Slot* out) const {
-    constexpr auto done = static_cast<std::uint32_t>(State::done),
-                   submitted = static_cast<std::uint32_t>(State::submitted);
-    std::uint32_t worst = 0;
-    for (std::size_t i = 0, n = block(begin); i < n; ++i) {
-      const auto state = static_cast<std::uint32_t>(states[begin + i]);
-      const bool fell_due = due[begin + i] < as_of;
-      worst = std::max(worst, state);
-      out[i] = static_cast<Slot>(state + (state == done && !fell_due ? slot_early - done : 0u) +
-                                 (state == submitted && fell_due ? slot_pending - submitted : 0u));
-    }
-    if (worst > static_cast<std::uint32_t>(State::asked)) refuse("a state that does not exist");
+  void slots(std::size_t begin, std::uint32_t* out) const {
+    if (find_slots(states.data() + begin, due.data() + begin, block(begin), as_of, out) >
+        static_cast<std::uint32_t>(State::asked))
+      refuse("a state that does not exist");
   }
 
   /// Adds the combination of each row's codes, shifted by `base` bits.
   template <class Key>
   void add_combinations(std::size_t begin, int base, Key* keys) const {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const auto words = static_cast<std::uint32_t>(columns[c].words.size());
-      const std::uint32_t* codes = columns[c].codes.data() + begin;
-      const int shift = base + bits[c].shift;
-      std::uint32_t beyond = 0;
-      for (std::size_t i = 0, n = block(begin); i < n; ++i) {
-        const std::uint32_t digit = codes[i] + 1u; // no_code becomes 0
-        beyond |= static_cast<std::uint32_t>(digit > words);
-        keys[i] |= static_cast<Key>(digit) << shift;
-      }
-      if (beyond) refuse("a code that has no word");
-    }
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      if (add_digits(columns[c].codes.data() + begin, block(begin), base + bits[c].shift, keys) >
+          columns[c].words.size())
+        refuse("a code that has no word");
   }
 };
 
@@ -82,7 +113,7 @@ RateBatch::RateBatch(std::span<const State> states, std::span<const std::int32_t
 
 void RateBatch::count_dense(const Rows& rows, int bits) {
   counts_.resize(std::size_t{1} << bits);
-  const auto add = [this](std::uint32_t index) { ++counts_[index >> slot_bits][index & 15]; };
+  std::uint32_t* const counters = counts_.data()->data(); // of all groups, one behind the other
   std::array<std::uint32_t, block_rows> index;
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     rows.slots(begin, index.data());
@@ -91,21 +122,20 @@ void RateBatch::count_dense(const Rows& rows, int bits) {
     // rows that lie far apart in turn.
     const std::size_t n = rows.block(begin), quarter = n / 4;
     for (std::size_t i = 0; i < quarter; ++i)
-      for (std::size_t part = 0; part < 4; ++part) add(index[i + part * quarter]);
-    for (std::size_t i = 4 * quarter; i < n; ++i) add(index[i]);
+      for (std::size_t part = 0; part < 4; ++part) ++counters[index[i + part * quarter]];
+    for (std::size_t i = 4 * quarter; i < n; ++i) ++counters[index[i]];
   }
 }
 
 void RateBatch::count_hashed(const Rows& rows) {
   std::array<std::uint64_t, block_rows> keys;
-  std::array<std::uint32_t, block_rows> homes, groups;
-  std::array<std::uint8_t, block_rows> slots;
+  std::array<std::uint32_t, block_rows> homes, groups, slots;
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     const std::size_t n = rows.block(begin);
     rows.slots(begin, slots.data());
     keys.fill(0);
     rows.add_combinations(begin, 0, keys.data());
-    grow(counts_.size() + n);
+    if (2 * (counts_.size() + n) > entries_.size()) grow(n, begin, rows.states.size());
     // Three short loops instead of one, so that what a row needs is on its way from memory while others are
     // worked on.
     const Entry* const entries = entries_.data();
@@ -113,9 +143,11 @@ void RateBatch::count_hashed(const Rows& rows) {
       homes[i] = static_cast<std::uint32_t>(home(keys[i]));
       __builtin_prefetch(entries + homes[i]);
     }
+    const std::size_t last = entries_.size() - 1;
     for (std::size_t i = 0; i < n; ++i) {
-      const Entry& first = entries[homes[i]];
-      groups[i] = first.key == keys[i] && first.group != no_code ? first.group : group_of(keys[i]);
+      std::size_t at = homes[i];
+      while (entries[at].key != keys[i] && entries[at].group != no_code) at = (at + 1) & last;
+      groups[i] = entries[at].group != no_code ? entries[at].group : add_group(at, keys[i]);
       __builtin_prefetch(counts_.data() + groups[i], 1);
     }
     SlotCounts* const counts = counts_.data();
@@ -123,19 +155,24 @@ void RateBatch::count_hashed(const Rows& rows) {
   }
 }
 
-std::uint32_t RateBatch::group_of(std::uint64_t key) {
-  std::size_t at = home(key);
-  for (; entries_[at].group != no_code; at = (at + 1) & (entries_.size() - 1))
-    if (entries_[at].key == key) return entries_[at].group;
+std::uint32_t RateBatch::add_group(std::size_t at, std::uint64_t key) {
   entries_[at] = {key, static_cast<std::uint32_t>(counts_.size())};
   keys_.push_back(key);
   counts_.emplace_back();
   return entries_[at].group;
 }
 
-/// Makes room for so many groups.
-void RateBatch::grow(std::size_t groups) {
-  if (2 * groups <= entries_.size()) return;
+/// Makes room for `more` groups at least, and for as many as there will be if the rows to come have as many
+/// new ones as those before: groups often come in the order of the rows, and moving them again and again
+/// takes longer than counting.
+void RateBatch::grow(std::size_t more, std::size_t rows_done, std::size_t rows) {
+  const std::size_t needed = counts_.size() + more;
+  const auto expected =
+      static_cast<std::size_t>(static_cast<double>(counts_.size()) * static_cast<double>(rows) /
+                               static_cast<double>(std::max<std::size_t>(rows_done, 1)));
+  const std::size_t groups = std::clamp(expected, needed, 8 * needed);
+  counts_.reserve(groups);
+  keys_.reserve(groups);
   entries_.assign(std::bit_ceil(2 * groups), {});
   entry_shift_ = 64 - std::countr_zero(entries_.size());
   for (std::uint32_t group = 0; group < keys_.size(); ++group) {

@@ -53,8 +53,9 @@ class RateBatch {
 
   void count_dense(const Rows& rows, int bits);
   void count_hashed(const Rows& rows);
-  std::uint32_t group_of(std::uint64_t key);
-  void grow(std::size_t groups);
+  /// A new group, whose entry is free.
+  std::uint32_t add_group(std::size_t entry, std::uint64_t key);
+  void grow(std::size_t more, std::size_t rows_done, std::size_t rows);
   std::size_t home(std::uint64_t key) const noexcept {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >>
                                     entry_shift_); // Fibonacci hashing, Knuth TAOCP 3, 6.4

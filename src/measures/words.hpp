@@ -6,8 +6,9 @@
 #include <numeric>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <aftercourse/measures/rate_state.hpp>
 
@@ -46,11 +47,11 @@ class Words {
   }
 
  private:
-  struct Hash : std::hash<std::string_view> {
+  struct Hash : boost::hash<std::string_view> {
     using is_transparent = void;
   };
   std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
+  boost::unordered_flat_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
 };
 
 /// One group column of a batch while it is filled row by row.
