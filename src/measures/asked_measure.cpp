@@ -59,6 +59,9 @@ std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQu
   if (query.measures.empty()) throw InvalidArgument("AC5003", "no measure was asked for");
   if (!(query.level > 0 && query.level < 1))
     throw InvalidArgument("AC5004", "a confidence level lies between 0 and 1");
+  for (auto name = query.by.begin(); name != query.by.end(); ++name)
+    if (std::find(query.by.begin(), name, *name) != name)
+      throw InvalidArgument("AC5006", "`" + *name + "` is asked for twice in `by`");
   std::vector<AskedMeasure> asked;
   for (const std::string& name : query.measures)
     for (AskedMeasure& m : find(tasks, name)) asked.push_back(std::move(m));

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 
 #include <aftercourse/base/digest.hpp>
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
 
+#include "node.hpp"
 #include "policy_data.hpp"
 
 namespace aftercourse {
@@ -39,10 +39,12 @@ Policy Policy::parse(std::string_view yaml, std::string file, const Schema& base
 
 Policy Policy::load(const std::filesystem::path& path, const Schema& base) {
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!in || !(text << in.rdbuf()))
-    throw NotFound("AC3002", "there is no readable policy file there", path.string());
-  return parse(std::move(text).str(), path.filename().string(), base);
+  std::string text(reading::max_bytes + 1, '\0'); // one more than a policy may have: then parse() says so
+  const bool opened = in.is_open();
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!opened || in.bad()) throw NotFound("AC3002", "there is no readable policy file there", path.string());
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return parse(text, path.filename().string(), base);
 }
 
 std::vector<Diagnostic> Policy::check(std::string_view yaml, std::string file) {

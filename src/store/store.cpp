@@ -74,7 +74,13 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
 Store Store::open(const std::filesystem::path& file, const StoreOptions& options) {
-  return Store(std::make_unique<Impl>(file, options));
+  try {
+    return Store(std::make_unique<Impl>(file, options));
+  } catch (
+      const std::filesystem::filesystem_error& e) { // a name that no system takes, a folder that is closed
+    throw StorageError("AC6007", "the file cannot be read or written (" + e.code().message() + ")",
+                       file.string());
+  }
 }
 
 std::uint64_t Store::load(Journal& journal, const Progress& progress) {

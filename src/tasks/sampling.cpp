@@ -24,13 +24,32 @@ std::size_t sample_size(const Evaluator& evaluator, const Sample& sample, const 
   return static_cast<std::size_t>((scaled + Decimal::scale - 1) / Decimal::scale);
 }
 
+/// The unit that employs the subject's person that day: what `unit` means where the subject itself names
+/// none, as in measures by unit.
+Place employing_unit(const Evaluator& evaluator, const Path& stratum, const Viewpoint& from) {
+  const Schema& schema = evaluator.facts().schema();
+  const Kind& kind = schema.kind(from.subject.kind);
+  const bool asks_for_unit = stratum.root == Path::Root::subject && stratum.steps.size() == 1 &&
+                             stratum.ends_in_row() && schema.kind(stratum.end_kind).name == "unit";
+  const auto person = kind.find("person");
+  if (!asks_for_unit || !person || kind.fields[*person].target != "person" || kind.fields[*person].list)
+    return {};
+  const Place employed{schema.at("person"),
+                       evaluator.facts().table(from.subject.kind).target(from.subject.row, *person)};
+  return employed ? unit_of(evaluator, employed, from.day) : Place{};
+}
+
 } // namespace
 
 std::string stratum_of(const Evaluator& evaluator, const Sample& sample, const Viewpoint& from) {
   std::string stratum;
   for (std::size_t i = 0; i < sample.strata.size(); ++i) {
     if (i > 0) stratum += '/';
-    stratum += to_string(evaluator.value(sample.strata[i], from));
+    const Value own = evaluator.value(sample.strata[i], from);
+    if (const Place unit = is_missing(own) ? employing_unit(evaluator, sample.strata[i], from) : Place{})
+      stratum += evaluator.facts().table(unit.kind).id(unit.row);
+    else
+      stratum += to_string(own);
   }
   return stratum;
 }

@@ -181,6 +181,9 @@ TEST(TaskMeasures, what_cannot_be_asked) {
   q.level = 1;
   EXPECT_THROW((void)evaluate(tasks, q), InvalidArgument);
   q.level = 0.95;
+  q.by = {"programme", "month", "programme"};
+  EXPECT_THROW((void)evaluate(tasks, q), InvalidArgument);
+  q.by = {};
   q.progress = [](std::uint64_t, std::uint64_t, std::string_view) { return false; };
   EXPECT_THROW((void)evaluate(tasks, q), Cancelled);
 }

@@ -73,6 +73,13 @@ TEST(Policy, ListsEveryFaultInItsError) {
   }
 }
 
+TEST(Policy, IsNotReadBeyondItsLimit) {
+  EXPECT_THROW((void)Policy::load("/dev/zero"), LimitError); // has no end
+  EXPECT_THROW((void)Policy::load("no such file.yaml"), NotFound);
+  EXPECT_THROW((void)Policy::load(AFTERCOURSE_POLICIES), NotFound); // a folder
+  EXPECT_THROW((void)Policy::load("/dev/null"), PolicyError);       // empty
+}
+
 TEST(Policy, BuiltInOnesHaveNothingToWarnOf) {
   for (const std::string& name : Policy::built_in_names())
     for (const Diagnostic& d : Policy::built_in(name).lint()) ADD_FAILURE() << d.to_string();

@@ -28,6 +28,8 @@ TEST_F(StoreOpen, AMissingFile) {
   EXPECT_FALSE(fs::exists(file));
   file = folder / "no" / "such.db";
   EXPECT_EQ(open(), "AC6008");
+  file = folder / std::string(5000, 'x'); // longer than names may be
+  EXPECT_EQ(open(), "AC6007");
 }
 
 TEST_F(StoreOpen, WhatIsNotOurs) {
