@@ -90,15 +90,16 @@ void read_terms(Reader& r, const Node& node) {
 
 void read_roles(Reader& r, const Node& node) {
   for_each_entry(r, node, "`{name: {title: ...}}`", [&](const Node& key, const Node& item) {
+    Title title;
     if (item.type != Node::Type::null) {
       const Keys keys(r, item, {"title", "of", "is"}, "a role");
-      if (keys["title"]) read_title(r, *keys["title"]);
+      if (keys["title"]) title = read_title(r, *keys["title"]);
       if (keys["of"] && keys["is"])
         r.report.error(codes::wrong_form, r.at(*keys["is"]),
                        "a role is a person or is held in a unit, not both", "`is` or `of`", "",
                        r.at(*keys["of"]));
     }
-    r.roles.emplace(key.text, Declared{&key, &item});
+    r.roles.emplace(key.text, Declared{&key, &item, std::move(title)});
   });
 }
 

@@ -73,6 +73,10 @@ const std::string& Policy::file() const noexcept { return data_->file; }
 std::string Policy::hash() const { return to_hex(sha256(data_->text)); }
 const Schema& Policy::schema() const noexcept { return data_->schema; }
 const std::vector<Kind>& Policy::kinds() const noexcept { return data_->kinds; }
+Title Policy::role_title(std::string_view role) const {
+  const auto named = std::ranges::find(data_->roles, role, &Data::Name::text);
+  return named == data_->roles.end() ? Title() : named->title;
+}
 const std::vector<Rule>& Policy::rules() const noexcept { return data_->rules; }
 const std::vector<std::size_t>& Policy::order() const noexcept { return data_->order; }
 const std::vector<MeasureRule>& Policy::measures() const noexcept { return data_->measures; }

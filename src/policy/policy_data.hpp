@@ -23,9 +23,10 @@ struct Policy::Data {
   std::vector<Example> examples;
   std::map<std::string, std::vector<reading::ParameterUse>, std::less<>> parameter_uses;
 
-  /// A name that the policy declares, for lint().
+  /// A name that the policy declares: for lint(), and for people.
   struct Name {
     std::string text;
+    Title title;
     Location at;
     bool used = false;
   };

@@ -107,7 +107,7 @@ Schema extended(Report& report, const Schema& base, const std::vector<Kind>& kin
 std::vector<Policy::Data::Name> names_of(const Reader& r,
                                          const std::map<std::string, Declared, std::less<>>& declared) {
   std::vector<Policy::Data::Name> out;
-  for (const auto& [name, d] : declared) out.push_back({name, r.at(*d.key), d.used});
+  for (const auto& [name, d] : declared) out.push_back({name, d.title, r.at(*d.key), d.used});
   return out;
 }
 

@@ -32,6 +32,7 @@ struct Scope {
 struct Declared {
   const Node* key = nullptr;
   const Node* node = nullptr;
+  Title title{}; ///< of a role
   bool used = false;
 };
 

@@ -210,18 +210,24 @@ class TaskExplainer {
     return e;
   }
 
+  /// Roles as people call them.
+  Title titles_of(const std::vector<std::string>& roles) const {
+    Title titles;
+    for (const std::string& role : roles) {
+      const Title title = adopted_.policy.role_title(role);
+      (titles.en += titles.en.empty() ? "" : ", ") += title.en.empty() ? role : title.en;
+      (titles.zh += titles.zh.empty() ? "" : "、") += title.zh.empty() ? role : title.zh;
+    }
+    return titles;
+  }
+
   Explanation holders() const {
-    if (task_.holders.empty())
-      return {"holder",
-              "To be done by " + join(task_.roles) + "; nobody holds this role on " +
-                  tasks_.as_of().to_string(),
-              "由 " + join(task_.roles) + " 负责；" + tasks_.as_of().to_string() + " 无人担任",
-              {},
-              {}};
+    const Title by = titles_of(task_.roles);
+    const std::string day = tasks_.as_of().to_string(), who = join(task_.holders);
     return {"holder",
-            "To be done by " + join(task_.roles) + ": " + join(task_.holders),
-            "由 " + join(task_.roles) + " 负责：" + join(task_.holders),
-            {{"holders", join(task_.holders)}},
+            "To be done by " + by.en + (who.empty() ? "; nobody holds this role on " + day : ": " + who),
+            "由 " + by.zh + " 负责" + (who.empty() ? "；" + day + " 无人担任" : "：" + who),
+            {{"roles", join(task_.roles)}, {"holders", who}},
             {}};
   }
 
@@ -322,12 +328,13 @@ class TaskExplainer {
     return e;
   }
 
-  static Explanation notice(const NoticeDue& n) {
+  Explanation notice(const NoticeDue& n) const {
     const bool nobody = n.holders.empty();
+    const Title told = titles_of(n.tell);
     return {"notice",
-            "Since it was missed, " + join(n.tell) + " hears of it on " + n.on.to_string() +
+            "Since it was missed, " + told.en + " hears of it on " + n.on.to_string() +
                 (nobody ? "; nobody held this role then" : ": " + join(n.holders)),
-            "因未按期完成，于 " + n.on.to_string() + " 通知 " + join(n.tell) +
+            "因未按期完成，于 " + n.on.to_string() + " 通知 " + told.zh +
                 (nobody ? "；当日无人担任该角色" : "：" + join(n.holders)),
             {{"on", n.on.to_string()}, {"tell", join(n.tell)}, {"holders", join(n.holders)}},
             {}};

@@ -93,6 +93,8 @@ class Policy {
   const std::vector<FindingRule>& findings() const noexcept;
   const std::vector<Parameter>& parameters() const noexcept;
   const std::vector<Example>& examples() const noexcept;
+  /// How people call a role; empty for one without a title, and for one that is not declared.
+  Title role_title(std::string_view role) const;
   /// The rule of that id or earlier name; throws NotFound AC3003 with the nearest.
   const Rule& rule(std::string_view id) const;
   /// What is legal but probably not meant.

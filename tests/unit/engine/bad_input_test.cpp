@@ -63,15 +63,16 @@ std::function<void(Engine&)> adopted(std::string yaml) {
   };
 }
 
-/// A stream of no rows with one column of a type of which no field is made.
-ArrowArrayStream stream_of_intervals() {
+/// An empty Arrow stream with one column, `id`, of that format.
+template <const char* format>
+ArrowArrayStream stream_of() {
   ArrowArrayStream stream{};
   stream.get_schema = [](ArrowArrayStream*, ArrowSchema* out) {
     static ArrowSchema child;
     static ArrowSchema* children[] = {&child};
     const auto release = [](ArrowSchema* s) { s->release = nullptr; };
     child = {};
-    child.format = "tiM";
+    child.format = format;
     child.name = "id";
     child.release = release;
     *out = {};
@@ -89,25 +90,11 @@ ArrowArrayStream stream_of_intervals() {
   stream.release = [](ArrowArrayStream* s) { s->release = nullptr; };
   return stream;
 }
+constexpr char texts[] = "u", intervals[] = "tiM";
 
 /// A stream that breaks off where its first rows should come.
 ArrowArrayStream stream_that_fails() {
-  ArrowArrayStream stream = stream_of_intervals();
-  stream.get_schema = [](ArrowArrayStream*, ArrowSchema* out) {
-    static ArrowSchema child;
-    static ArrowSchema* children[] = {&child};
-    const auto release = [](ArrowSchema* s) { s->release = nullptr; };
-    child = {};
-    child.format = "u";
-    child.name = "id";
-    child.release = release;
-    *out = {};
-    out->format = "+s";
-    out->n_children = 1;
-    out->children = children;
-    out->release = release;
-    return 0;
-  };
+  ArrowArrayStream stream = stream_of<texts>();
   stream.get_next = [](ArrowArrayStream*, ArrowArray*) { return 5; };
   stream.get_last_error = [](ArrowArrayStream*) { return "the cable was pulled"; };
   return stream;
@@ -174,7 +161,7 @@ const std::vector<BadInput>& table() {
          b.retract("programme", "P1");
          e.commit(std::move(b));
        }},
-      {"arrow_of_another_type", data, "AC2040", "id", arrow(stream_of_intervals)},
+      {"arrow_of_another_type", data, "AC2040", "id", arrow(stream_of<intervals>)},
       {"arrow_that_fails", data, "AC2041", "cable", arrow(stream_that_fails)},
       {"ten_megabytes_of_nested_json", limit, "AC8002", "rows.json", json("person", nested(10'000'000))},
       {"ten_megabytes_of_nested_yaml", ErrorClass::limit, "AC8003", "own.yaml",
