@@ -12,7 +12,8 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::size_t block_rows = 2048; // what is worked out for a block stays in the first-level cache
+constexpr std::size_t block_rows =
+    8192; // long enough to read memory in long runs, short enough for the caches
 constexpr int most_dense_bits = 20;
 constexpr int slot_bits = 4;
 
@@ -114,7 +115,7 @@ RateBatch::RateBatch(std::span<const State> states, std::span<const std::int32_t
 void RateBatch::count_dense(const Rows& rows, int bits) {
   counts_.resize(std::size_t{1} << bits);
   std::uint32_t* const counters = counts_.data()->data(); // of all groups, one behind the other
-  std::array<std::uint32_t, block_rows> index;
+  std::vector<std::uint32_t> index(rows.block(0));
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     rows.slots(begin, index.data());
     rows.add_combinations(begin, slot_bits, index.data());
@@ -128,12 +129,12 @@ void RateBatch::count_dense(const Rows& rows, int bits) {
 }
 
 void RateBatch::count_hashed(const Rows& rows) {
-  std::array<std::uint64_t, block_rows> keys;
-  std::array<std::uint32_t, block_rows> homes, groups, slots;
+  std::vector<std::uint64_t> keys(rows.block(0));
+  std::vector<std::uint32_t> homes(keys.size()), groups(keys.size()), slots(keys.size());
   for (std::size_t begin = 0; begin < rows.states.size(); begin += block_rows) {
     const std::size_t n = rows.block(begin);
     rows.slots(begin, slots.data());
-    keys.fill(0);
+    std::fill(keys.begin(), keys.end(), 0u);
     rows.add_combinations(begin, 0, keys.data());
     if (2 * (counts_.size() + n) > entries_.size()) grow(n, begin, rows.states.size());
     // Three short loops instead of one, so that what a row needs is on its way from memory while others are
