@@ -43,7 +43,7 @@ struct RollName {
   std::string_view name;
 };
 
-constexpr RollName roll_names[] = {
+constexpr RollName roll_words[] = {
     {Roll::none, "NONE"}, {Roll::following, "FOLLOWING"}, {Roll::preceding, "PRECEDING"}};
 
 /// What is wrong with a rule, and the part to blame. No reason: nothing is.
@@ -183,9 +183,9 @@ void read_until(const Part& part, RecurrenceRule& rule) {
 }
 
 void read_roll(const Part& part, RecurrenceRule& rule) {
-  const auto found = std::find_if(std::begin(roll_names), std::end(roll_names),
+  const auto found = std::find_if(std::begin(roll_words), std::end(roll_words),
                                   [&](const RollName& n) { return n.name == part.value; });
-  if (found == std::end(roll_names))
+  if (found == std::end(roll_words))
     refuse(part, "'" + std::string(part.value) + "' is no roll convention, such as FOLLOWING or PRECEDING");
   rule.roll = found->roll;
 }
@@ -274,7 +274,7 @@ std::string RecurrenceRule::to_string() const {
   for (const NumberPart& part : day_parts) text += written(part.name, this->*part.list);
   if (week_start != 1)
     text += ";WKST=" + std::string(weekday_names[static_cast<std::size_t>(week_start - 1)]);
-  for (const auto& [convention, name] : roll_names)
+  for (const auto& [convention, name] : roll_words)
     if (convention == roll && roll != Roll::none) text += ";X-ROLL=" + std::string(name);
   return text;
 }

@@ -78,7 +78,8 @@ void RuleDays::go_to_year(std::int64_t year) {
   year_.number = year;
   year_.first = first_day_of_year(year);
   year_.end = first_day_of_year(year + 1);
-  year_.kind = static_cast<std::size_t>(4 * weekday_of(year_.first) + 2 * is_leap(year) + is_leap(year - 1));
+  const int leap = is_leap(year) ? 1 : is_leap(year - 1) ? 2 : is_leap(year + 1) ? 3 : 0; // never two of them
+  year_.kind = static_cast<std::size_t>(4 * weekday_of(year_.first) + leap);
   if (!maps_[year_.kind]) maps_[year_.kind] = map_of(year);
 }
 
@@ -86,6 +87,9 @@ RuleDays::Map RuleDays::map_of(std::int64_t year) const {
   Map map{};
   const int year_length = 365 + is_leap(year);
   const std::int64_t january = first_day_of_year(year);
+  Weeks weeks{};
+  for (int i = 0; weeks_.any && i < 4; ++i)
+    weeks[static_cast<std::size_t>(i)] = first_week_of_year(year - 1 + i, week_start_);
   int before = 0; // days of the year before the month
   for (int month = 1; month <= 12; ++month) {
     const int length = month_lengths[month - 1] + (month == 2 && is_leap(year));
@@ -96,7 +100,7 @@ RuleDays::Map RuleDays::map_of(std::int64_t year) const {
                            year_days_.allow(of_year, year_length + 1 - of_year) &&
                            (nth_in_month_ ? allows_weekday(weekday, day, length)
                                           : allows_weekday(weekday, of_year, year_length)) &&
-                           allows_week(year, january + of_year - 1);
+                           (!weeks_.any || allows_week(weeks, january + of_year - 1));
       const auto bit = static_cast<std::size_t>(of_year - 1);
       map[bit / 64] |= std::uint64_t{allowed} << bit % 64;
     }
@@ -112,16 +116,12 @@ bool RuleDays::allows_weekday(int weekday, int day, int length) const {
   return nth.any && nth.allow((day - 1) / 7 + 1, (length - day) / 7 + 1);
 }
 
-bool RuleDays::allows_week(std::int64_t year, std::int64_t day) const {
-  if (!weeks_.any) return true;
-  if (day < first_week_of_year(year, week_start_))
-    --year;
-  else if (day >= first_week_of_year(year + 1, week_start_))
-    ++year;
-  const std::int64_t first = first_week_of_year(year, week_start_);
-  const std::int64_t weeks = (first_week_of_year(year + 1, week_start_) - first) / 7;
-  const std::int64_t week = (day - first) / 7 + 1;
-  return weeks_.allow(static_cast<int>(week), static_cast<int>(weeks + 1 - week));
+bool RuleDays::allows_week(const Weeks& weeks, std::int64_t day) const {
+  const std::size_t of = day < weeks[1]   ? 0
+                         : day < weeks[2] ? 1
+                                          : 2; // last year's, this year's or the next's
+  const std::int64_t week = (day - weeks[of]) / 7 + 1, from_end = (weeks[of + 1] - 1 - day) / 7 + 1;
+  return weeks_.allow(static_cast<int>(week), static_cast<int>(from_end));
 }
 
 } // namespace aftercourse

@@ -1,6 +1,7 @@
 // RuleDays: the days that the date parts of a recurrence rule allow, as one bitmap a kind of year. A year is
-// known by the weekday of 1 January and its length; with weeks also by the length of the year before. So 28
-// maps answer for all years, and each is made when it is first asked for. Days are those of Date::days().
+// known by the weekday of 1 January and whether it, the one before or the one after is a leap year, on which
+// the numbers of weeks at its ends depend. So 28 maps answer for all years, and each is made when it is first
+// asked for. Days are those of Date::days().
 #pragma once
 
 #include <array>
@@ -44,7 +45,8 @@ class RuleDays {
   void append(std::int64_t first, std::int64_t last, std::vector<std::int64_t>& days);
 
  private:
-  using Map = std::array<std::uint64_t, 6>; ///< bit n: the day n of the year, from 0
+  using Map = std::array<std::uint64_t, 6>;  ///< bit n: the day n of the year, from 0
+  using Weeks = std::array<std::int64_t, 4>; ///< where week 1 begins, from last year's to that after next
 
   /// The numbers of a part that may count from the end: has(n, from_end) of "the n-th, and the m-th last".
   struct Numbers {
@@ -66,7 +68,7 @@ class RuleDays {
   const Map& map() const { return *maps_[year_.kind]; }
   Map map_of(std::int64_t year) const;
   bool allows_weekday(int weekday, int day, int length) const;
-  bool allows_week(std::int64_t year, std::int64_t day) const;
+  bool allows_week(const Weeks& weeks, std::int64_t day) const;
 
   Numbers month_days_, year_days_, weeks_;
   std::array<Numbers, 7> nth_weekdays_;

@@ -321,6 +321,7 @@ std::int64_t RuleWalk::moment(std::int64_t n) const {
   if (!rule_.by_set_pos.empty()) n = chosen_[static_cast<std::size_t>(n)];
   const auto part = [&n](const auto& list) {
     const auto size = static_cast<std::int64_t>(list.size());
+    if (size == 1) return std::int64_t{list.front()}; // the common case, without a division
     const auto value = list[static_cast<std::size_t>(n % size)];
     n /= size;
     return std::int64_t{value};

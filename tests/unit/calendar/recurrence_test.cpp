@@ -273,6 +273,25 @@ TEST(Recurrence, JumpsToWhereItIsAsked) {
   }
 }
 
+/// The week of a day, day by day from ISO 8601: a week is of the year of its Thursday, the last holds 28
+/// December.
+TEST(Recurrence, CountsWeeksFromEitherEndOfTheirYear) {
+  const auto monday_of = [](Date d) { return d.plus_days(1 - d.weekday()); };
+  for (const int n : {1, 2, 52, 53, -1, -2, -52, -53}) {
+    RecurrenceRule rule;
+    rule.by_week_no = {n};
+    const Recurrence set(Date(1890, 1, 1), {rule});
+    std::vector<LocalTime> wanted;
+    for (Date d(1890, 1, 1); d <= Date(2310, 12, 31); d = d.plus_days(1)) {
+      const int year = monday_of(d).plus_days(3).year();
+      const int week = (monday_of(d).days() - monday_of(Date(year, 1, 4)).days()) / 7 + 1;
+      const int from_end = (monday_of(Date(year, 12, 28)).days() - monday_of(d).days()) / 7 + 1;
+      if (week == n || from_end == -n) wanted.push_back(d);
+    }
+    EXPECT_EQ(set.between(Date(1890, 1, 1), Date(2310, 12, 31)), wanted) << n;
+  }
+}
+
 TEST(Recurrence, IsIterated) {
   static_assert(std::input_iterator<Recurrence::Iterator>);
   std::vector<LocalTime> seen;
