@@ -5,10 +5,10 @@ namespace aftercourse::python {
 namespace {
 
 Roll roll_named(const std::string& name) {
-  if (name == "none") return Roll::none;
-  if (name == "following") return Roll::following;
-  if (name == "preceding") return Roll::preceding;
-  throw InvalidArgument("AC7024", "roll is none, following or preceding, not " + name);
+  if (const auto convention = parse_roll(name)) return *convention;
+  throw InvalidArgument("AC7024", "roll is none, following, preceding, modified_following, "
+                                  "modified_preceding or nearest, not " +
+                                      name);
 }
 
 } // namespace
@@ -47,7 +47,7 @@ void bind_calendar(py::module_& m) {
       .def_property_readonly("special_days", &Calendar::special_days,
                              "The days that differ from the week, ascending.")
       .def("is_working_day", &Calendar::is_working_day, "day"_a, "Whether the day is worked.")
-      .def("is_provisional", &Calendar::is_provisional, "day"_a,
+      .def("is_provisional", py::overload_cast<Date>(&Calendar::is_provisional, py::const_), "day"_a,
            "Whether the day lies outside the announced years.")
       .def("add_working_days", &Calendar::add_working_days, "day"_a, "count"_a,
            "The count-th working day after `day` (before it when negative); 0 gives `day` itself, not "
@@ -64,10 +64,15 @@ void bind_calendar(py::module_& m) {
           "The day itself when it is worked, else the next (\"following\") or previous (\"preceding\") "
           "working day; \"none\" "
           "leaves it.")
-      .def("with_days_off", &Calendar::with_days_off, "days"_a, "name"_a = "",
+      .def("with_days_off", &Calendar::with_days_off, "days"_a, "name"_a = "", "source"_a = "",
            "A copy with further days off.")
-      .def("with_working_days", &Calendar::with_working_days, "days"_a, "name"_a = "",
+      .def("with_working_days", &Calendar::with_working_days, "days"_a, "name"_a = "", "source"_a = "",
            "A copy with further working days.")
+      .def("assuming", &Calendar::assuming,
+           "A copy that assumes the pattern beyond what was announced instead of raising InvalidArgument "
+           "(AC1114).")
+      .def_property_readonly("assumes", &Calendar::assumes,
+                             "Whether the pattern is assumed beyond what was announced.")
       .def("__eq__",
            [](const Calendar& a, const py::object& b) {
              return py::isinstance<Calendar>(b) && a == b.cast<Calendar>();

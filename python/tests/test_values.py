@@ -50,7 +50,10 @@ def test_rolling() -> None:
     assert cn.roll("2026-10-01", "preceding") == datetime.date(2026, 9, 30)
     assert cn.roll("2026-10-01", "none") == datetime.date(2026, 10, 1)
     with pytest.raises(ac.InvalidArgument):
-        cn.roll("2026-10-01", "nearest")
+        cn.roll("2026-10-01", "next")
+    assert cn.roll("2026-10-01", "nearest") == datetime.date(2026, 9, 30)
+    assert cn.roll("2026-10-31", "modified_following") == datetime.date(2026, 10, 30)
+    assert cn.roll("2026-11-01", "modified_preceding") == datetime.date(2026, 11, 2)
 
 
 def test_copies_with_other_days() -> None:
@@ -65,7 +68,12 @@ def test_copies_with_other_days() -> None:
 def test_announced_years() -> None:
     first, last = cn.announced
     assert first <= datetime.date(2026, 1, 1) <= last
-    assert cn.is_provisional(datetime.date(last.year + 1, 1, 1))
+    beyond = datetime.date(last.year + 1, 1, 1)
+    assert cn.is_provisional(beyond)
+    with pytest.raises(ac.InvalidArgument, match="AC1114"):
+        cn.is_working_day(beyond)
+    assert cn.assuming().assumes and not cn.assumes
+    assert cn.assuming().is_working_day(beyond) == (beyond.weekday() < 5)
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-2-3", "20226-01-01", "today", ""])

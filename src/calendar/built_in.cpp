@@ -1,3 +1,5 @@
+#include <initializer_list>
+
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 
@@ -15,16 +17,24 @@ struct Run {
   const char* name;
 };
 
-constexpr Run cn_days[] = {
+/// What was announced for one year, and where.
+struct Notice {
+  const char* source;
+  std::initializer_list<Run> runs;
+};
+
+constexpr Notice cn_notices[] = {
 #include "cn_days.inc"
 };
 
 Calendar china() {
   std::vector<SpecialDay> days;
-  for (const Run& run : cn_days) {
-    const Date first(run.first / 10000, run.first / 100 % 100, run.first % 100);
-    for (std::int32_t i = 0; i < run.length; ++i) days.push_back({first.plus_days(i), run.working, run.name});
-  }
+  for (const Notice& notice : cn_notices)
+    for (const Run& run : notice.runs) {
+      const Date first(run.first / 10000, run.first / 100 % 100, run.first % 100);
+      for (std::int32_t i = 0; i < run.length; ++i)
+        days.push_back({first.plus_days(i), run.working, run.name, notice.source});
+    }
   return Calendar("cn", monday_to_friday, std::move(days), Date(2007, 1, 1), Date(2026, 12, 31));
 }
 

@@ -64,7 +64,7 @@ void read_window(Reader& r, const Node* node, Rule& rule, const Scope& scope) {
   if (const Node* to = keys.require("to", "a period, or a path to a date"))
     rule.to = read_bound(r, *to, scope);
   if (const Node* roll = keys["roll"])
-    if (const auto choice = read_choice(r, *roll, {"none", "following", "preceding"}))
+    if (const auto choice = read_choice(r, *roll, {roll_names.begin(), roll_names.end()}))
       rule.roll = static_cast<Roll>(*choice);
 }
 

@@ -79,10 +79,10 @@ TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendar
     return a.adoption.on < b.adoption.on;
   });
   data->policies = std::move(policies);
-  data->calendars.push_back(calendars.everyone);
+  data->calendars.push_back(calendars.everyone.assuming());
   data->calendar_units.emplace_back();
   for (const auto& [unit, calendar] : calendars.of_unit) {
-    data->calendars.push_back(calendar);
+    data->calendars.push_back(calendar.assuming());
     data->calendar_units.push_back(unit);
   }
 

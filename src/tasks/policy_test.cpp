@@ -121,7 +121,7 @@ ExampleRun run_example(const Policy& policy, const Example& example) {
   for (const auto& [name, value] : example.parameters)
     adoption.parameters.push_back({name, value, std::nullopt, "example"});
   Calendars calendars;
-  calendars.everyone = Calendar::built_in(example.calendar);
+  calendars.everyone = Calendar::built_in(example.calendar).assuming();
   DeriveOptions options;
   options.as_of = Date::from_text(example.as_of);
   options.horizon = add(options.as_of, Period::from_text(example.horizon), calendars.everyone);

@@ -65,7 +65,7 @@ std::size_t group_of(const TaskSet::Data& data, TaskIndex task) noexcept {
 TaskSet::TaskSet()
     : data_([] {
         auto data = std::make_shared<Data>();
-        data->calendars.push_back(Calendar::built_in("cn"));
+        data->calendars.push_back(Calendar::built_in("cn").assuming());
         data->calendar_units.emplace_back();
         return data;
       }()) {}

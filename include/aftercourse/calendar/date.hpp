@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,5 +55,8 @@ class Date {
   explicit constexpr Date(std::int32_t d) : days_(d) {}
   std::int32_t days_ = 0;
 };
+
+/// What stands for a missing day in columns of days since 1970.
+inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 
 } // namespace aftercourse

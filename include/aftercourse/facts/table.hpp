@@ -11,13 +11,13 @@
 #include <vector>
 
 #include <aftercourse/base/dictionary.hpp>
+#include <aftercourse/calendar/date.hpp>
 #include <aftercourse/facts/row_index.hpp>
 #include <aftercourse/facts/schema.hpp>
 
 namespace aftercourse {
 
-/// How a missing cell is stored in each column.
-inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
+/// How a missing cell is stored in each column; for dates it is no_day.
 inline constexpr std::int64_t no_number = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int8_t no_boolean = -1;
 

@@ -13,9 +13,9 @@
 namespace aftercourse {
 
 /// Calendars by unit: the unit of a task's anchor (or subject) decides, inherited downwards; "" is
-/// everyone's.
+/// everyone's. Tasks assume the pattern beyond what a calendar knows as announced, and are provisional there.
 struct Calendars {
-  Calendar everyone = Calendar::built_in("cn");
+  Calendar everyone = Calendar::built_in("cn").assuming();
   std::map<std::string, Calendar> of_unit;
 };
 

@@ -60,7 +60,53 @@ TEST(Calendar, CrossesTheYear) {
   EXPECT_TRUE(cn().is_provisional(Date(2006, 12, 31)));
   EXPECT_FALSE(cn().is_provisional(Date(2026, 12, 31)));
   EXPECT_TRUE(cn().is_provisional(Date(2027, 1, 1)));
-  EXPECT_TRUE(cn().is_working_day(Date(2027, 10, 1))) << "not announced: the week pattern holds";
+}
+
+TEST(Calendar, RefusesWhatWasNotAnnounced) {
+  const Date last(2026, 12, 31), first(2007, 1, 1);
+  const auto refused = [](auto call) {
+    try {
+      call();
+    } catch (const InvalidArgument& e) {
+      return e.code() + ' ' + std::string(e.what()).substr(0, 10);
+    }
+    return std::string("no error");
+  };
+  EXPECT_EQ(refused([] { cn().is_working_day(Date(2027, 10, 1)); }), "AC1114 2027-10-01");
+  EXPECT_EQ(refused([&] { cn().add_working_days(last, 1); }), "AC1114 2027-01-01");
+  EXPECT_EQ(refused([&] { cn().add_working_days(first, -1); }), "AC1114 2006-12-31");
+  EXPECT_EQ(refused([&] { cn().working_days_between(last, Date(2028, 1, 1)); }), "AC1114 2027-01-01");
+  EXPECT_EQ(refused([&] { cn().working_days_between(Date(2006, 12, 30), last); }), "AC1114 2006-12-31");
+  EXPECT_EQ(refused([] { cn().roll(Date(2027, 1, 3), Roll::preceding); }), "AC1114 2027-01-03");
+  EXPECT_EQ(refused([] { cn().nth_working_day(PeriodUnit::years, Date(2027, 3, 1), 1); }),
+            "AC1114 2027-01-01");
+
+  // The days that are counted are all announced.
+  EXPECT_EQ(cn().working_days_between(Date(2006, 12, 31), last),
+            cn().assuming().working_days_between(Date(2006, 12, 31), last));
+  EXPECT_EQ(cn().add_working_days(Date(2006, 12, 31), 1), Date(2007, 1, 4));
+  EXPECT_EQ(cn().add_working_days(Date(2027, 1, 1), -1), last);
+  EXPECT_EQ(cn().add_working_days(Date(2030, 1, 1), 0), Date(2030, 1, 1)) << "rests on no day";
+  EXPECT_EQ(cn().roll(Date(2030, 1, 1), Roll::none), Date(2030, 1, 1));
+}
+
+TEST(Calendar, AssumesThePatternWhenToldTo) {
+  const Calendar assuming = cn().assuming();
+  EXPECT_TRUE(assuming.assumes());
+  EXPECT_FALSE(cn().assumes());
+  EXPECT_NE(assuming, cn());
+  EXPECT_EQ(assuming.assuming(), assuming);
+  EXPECT_TRUE(assuming.is_working_day(Date(2027, 10, 1)));
+  EXPECT_FALSE(assuming.is_working_day(Date(2027, 10, 2)));
+  EXPECT_EQ(assuming.add_working_days(Date(2026, 12, 31), 1), Date(2027, 1, 1));
+  EXPECT_TRUE(assuming.is_provisional(Date(2026, 12, 31), Date(2027, 1, 1)));
+  EXPECT_TRUE(assuming.is_provisional(Date(2027, 1, 1), Date(2026, 12, 31)));
+  EXPECT_TRUE(assuming.is_provisional(Date(2000, 1, 1), Date(2030, 1, 1)));
+  EXPECT_FALSE(assuming.is_provisional(Date(2007, 1, 1), Date(2026, 12, 31)));
+  EXPECT_TRUE(assuming.with_days_off({Date(2026, 6, 15)}).assumes());
+  EXPECT_EQ(Calendar::from_json(assuming.to_json()), assuming);
+  for (const char* name : {"weekdays", "every-day"})
+    EXPECT_TRUE(Calendar::built_in(name).is_working_day(Date(9999, 12, 31))) << "a Friday; " << name;
 }
 
 TEST(Calendar, ZeroWorkingDaysIsTheDayItself) {
@@ -102,7 +148,8 @@ TEST(Calendar, AgreesWithWalkingDayByDay) {
     days.push_back({origin, true, {}});
     if (origin.days() % 3 != 0)
       std::erase_if(days, [&](const SpecialDay& s) { return s.date == origin && !s.working; });
-    const Calendar c("random", static_cast<std::uint8_t>(1 + below(127)), days, origin, origin);
+    const Calendar c =
+        Calendar("random", static_cast<std::uint8_t>(1 + below(127)), days, origin, origin).assuming();
     for (int i = 0; i < 500; ++i) {
       const Date d = origin.plus_days(below(900) - 250);
       const int n = below(81) - 40;
@@ -119,7 +166,7 @@ TEST(Calendar, AgreesWithWalkingDayByDay) {
 
 TEST(Calendar, ReachesBothEndsOfTime) {
   for (const std::string& name : Calendar::built_in_names()) {
-    const Calendar c = Calendar::built_in(name);
+    const Calendar c = Calendar::built_in(name).assuming();
     const Date first(1400, 1, 1), last(9999, 12, 31);
     const std::int64_t all = c.working_days_between(first, last);
     EXPECT_EQ(c.add_working_days(first, all), c.roll(last, Roll::preceding)) << name;
@@ -173,7 +220,7 @@ TEST(CalendarJson, ReadsBackWhatItWrites) {
 TEST(CalendarJson, ReadsAShortForm) {
   const Calendar c = Calendar::from_json(R"({"name": "plant", "week": "1111110", "days_off": ["2026-05-01"],
       "working_days": [{"date": "2026-05-03", "name": "stock-taking"}]})");
-  EXPECT_EQ(c.week(), 0b0111111);
+  EXPECT_EQ(c.pattern().week(), 0b0111111);
   EXPECT_FALSE(c.is_working_day(Date(2026, 5, 1)));
   EXPECT_TRUE(c.is_working_day(Date(2026, 5, 3)));
   EXPECT_EQ(c.special(Date(2026, 5, 3))->name, "stock-taking");

@@ -1,0 +1,69 @@
+#include <aftercourse/calendar/columns.hpp>
+
+#include <aftercourse/base/error.hpp>
+#include <gtest/gtest.h>
+
+namespace aftercourse {
+namespace {
+
+template <class Call>
+std::string refusal(Call call) {
+  try {
+    call();
+  } catch (const Error& e) {
+    return e.code() + ' ' + e.where();
+  }
+  return {};
+}
+
+TEST(Columns, NameTheFirstRowThatIsRefusedAndWriteNothing) {
+  const Calendar cn = Calendar::built_in("cn");
+  const std::int32_t good = Date(2026, 9, 30).days(), beyond = Date(2027, 1, 4).days();
+  std::vector<std::int32_t> days(10'000, good), n(10'000, 1), out(10'000, 77);
+  const auto untouched = out;
+  days[6000] = beyond;
+  days[9000] = Date::max_days + 1;
+  EXPECT_EQ(refusal([&] { add_working_days(cn, days, n, out); }), "AC1114 row 6000");
+  EXPECT_EQ(refusal([&] { add_working_days(cn, days, 1, out); }), "AC1114 row 6000");
+  EXPECT_EQ(refusal([&] { working_days_between(cn, days, n, out); }), "AC1114 row 0") << "n are days of 1970";
+  EXPECT_EQ(refusal([&] { roll(cn, days, Roll::following, out); }), "AC1114 row 6000");
+  EXPECT_EQ(refusal([&] { add_working_days(cn.assuming(), days, n, out); }), "AC1101 row 9000");
+  EXPECT_EQ(out, untouched);
+  std::vector<std::int8_t> worked(10'000, 7);
+  EXPECT_EQ(refusal([&] { is_working_day(cn, days, worked); }), "AC1114 row 6000");
+  EXPECT_EQ(worked, std::vector<std::int8_t>(10'000, 7));
+
+  days = std::vector<std::int32_t>(10'000, good);
+  n[5000] = 10'000'000;
+  EXPECT_EQ(refusal([&] { add_working_days(cn, days, n, out); }), "AC1101 row 5000");
+  n[5000] = 500;
+  EXPECT_EQ(refusal([&] { add_working_days(cn, days, n, out); }), "AC1114 row 5000") << "the day it reaches";
+  for (const std::int64_t far : {INT64_MAX, INT64_MIN, std::int64_t{INT32_MIN}, std::int64_t{1} << 32})
+    EXPECT_EQ(refusal([&] { add_working_days(cn, days, far, out); }), "AC1101 row 0") << far;
+  EXPECT_EQ(out, untouched);
+}
+
+TEST(Columns, OfUnequalLengthAreRefused) {
+  const Calendar c = Calendar::built_in("weekdays");
+  const std::vector<std::int32_t> three(3, 0), two(2, 0);
+  std::vector<std::int32_t> out(3), short_out(2);
+  std::vector<std::int8_t> worked(2);
+  EXPECT_EQ(refusal([&] { add_working_days(c, three, two, out); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { add_working_days(c, three, three, short_out); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { add_working_days(c, three, 1, short_out); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { working_days_between(c, three, two, out); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { roll(c, two, Roll::none, out); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { is_working_day(c, three, worked); }), "AC1004 ");
+}
+
+TEST(Columns, MayBeEmptyOrWhollyMissing) {
+  const Calendar c = Calendar::built_in("cn");
+  add_working_days(c, {}, 1, {});
+  const std::vector<std::int32_t> missing(5, no_day);
+  std::vector<std::int32_t> out(5, 0);
+  add_working_days(c, missing, 3, out);
+  EXPECT_EQ(out, missing);
+}
+
+} // namespace
+} // namespace aftercourse
