@@ -61,7 +61,8 @@ int32_t aftercourse_calendar_add_working_days(const aftercourse_calendar* calend
                                               int64_t days, int32_t* result, aftercourse_error** error) {
   return c::guard(error, [&] {
     const Calendar& worked = c::needed(calendar, "calendar").value;
-    c::needed(result, "result") = worked.add_working_days(Date::from_days(date), days).days();
+    int32_t& out = c::needed(result, "result");
+    out = worked.add_working_days(Date::from_days(date), days).days();
   });
 }
 
@@ -69,7 +70,8 @@ int32_t aftercourse_calendar_working_days_between(const aftercourse_calendar* ca
                                                   int32_t to, int64_t* result, aftercourse_error** error) {
   return c::guard(error, [&] {
     const Calendar& worked = c::needed(calendar, "calendar").value;
-    c::needed(result, "result") = worked.working_days_between(Date::from_days(from), Date::from_days(to));
+    int64_t& out = c::needed(result, "result");
+    out = worked.working_days_between(Date::from_days(from), Date::from_days(to));
   });
 }
 

@@ -51,7 +51,7 @@ std::string shown(const Task& t) {
 
 Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon,
                       const Progress& progress) {
-  const Date until = add(as_of, horizon, calendars_in(impl.current()).everyone);
+  const Date until = add(as_of, horizon, calendars_in(impl.current()).everyone.assuming());
   Changes changes;
   changes.set = impl.tasks(as_of, until, {}, progress);
   changes.cursor = to_text({changes.set.facts().last_write(), as_of, until});

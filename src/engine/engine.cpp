@@ -114,7 +114,7 @@ std::vector<Task> Agenda::tasks() const {
 }
 
 Agenda Engine::agenda(const AgendaQuery& query) const {
-  const Date horizon = add(query.as_of, query.horizon, calendars(query.known_at).everyone);
+  const Date horizon = add(query.as_of, query.horizon, calendars(query.known_at).everyone.assuming());
   Agenda result{tasks(query.as_of, horizon, query.known_at, query.progress), {}};
   result.picked = aftercourse::agenda(result.set, query.filter);
   return result;
@@ -124,7 +124,7 @@ Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at,
                             const Progress& progress) const {
   // What is due is mostly known already; a year ahead reaches every task that an agenda is likely to have
   // shown.
-  const Date year_ahead = add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone);
+  const Date year_ahead = add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone.assuming());
   for (const Date horizon : {as_of, year_ahead}) {
     const TaskSet set = tasks(as_of, horizon, known_at, progress);
     if (const TaskIndex i = set.find(task); i != no_index) return aftercourse::explain(set, i);

@@ -88,9 +88,9 @@ Calendars calendars_in(const Snapshot& known) {
   for (const Document& d : known.documents()) {
     if (d.type != "calendar") continue;
     if (d.name.empty())
-      calendars.everyone = Calendar::from_json(d.text).assuming();
+      calendars.everyone = Calendar::from_json(d.text);
     else
-      calendars.of_unit.insert_or_assign(d.name, Calendar::from_json(d.text).assuming());
+      calendars.of_unit.insert_or_assign(d.name, Calendar::from_json(d.text));
   }
   return calendars;
 }
