@@ -44,7 +44,13 @@ struct RollName {
 };
 
 constexpr RollName roll_words[] = {
-    {Roll::none, "NONE"}, {Roll::following, "FOLLOWING"}, {Roll::preceding, "PRECEDING"}};
+    {Roll::none, "NONE"},
+    {Roll::following, "FOLLOWING"},
+    {Roll::preceding, "PRECEDING"},
+    {Roll::modified_following, "MODIFIED-FOLLOWING"},
+    {Roll::modified_preceding, "MODIFIED-PRECEDING"},
+    {Roll::nearest, "NEAREST"},
+};
 
 /// What is wrong with a rule, and the part to blame. No reason: nothing is.
 struct Blame {
