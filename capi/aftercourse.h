@@ -82,6 +82,7 @@ typedef struct aftercourse_engine aftercourse_engine;
 typedef struct aftercourse_batch aftercourse_batch;
 typedef struct aftercourse_policy aftercourse_policy;
 typedef struct aftercourse_calendar aftercourse_calendar;
+typedef struct aftercourse_time_zone aftercourse_time_zone;
 typedef struct aftercourse_measure_state aftercourse_measure_state;
 
 /* The Arrow C stream interface; defined at the end of this header unless the host has it already. */
@@ -243,6 +244,42 @@ AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between_array(const af
                                                                         int32_t* results,
                                                                         aftercourse_error** error);
 
+/* --- time zone: on which day a moment falls --------------------------------------------------------------
+ */
+
+/* How often clocks at a place show a local time. */
+#define AFTERCOURSE_OCCURS_ONCE 0
+#define AFTERCOURSE_OCCURS_NEVER 1 /* they are put forward over it: it is moved on by what is skipped */
+#define AFTERCOURSE_OCCURS_TWICE 2 /* they are put back over it: the earlier is meant */
+
+/* The zone of that name, "Europe/Berlin", from a folder of compiled files of the IANA database (no text:
+ * /usr/share/zoneinfo). Not found; data error for a file of another kind. Released with
+ * aftercourse_time_zone_free. */
+AFTERCOURSE_API int32_t aftercourse_time_zone_load(const char* name, size_t name_length, const char* folder,
+                                                   size_t folder_length, aftercourse_time_zone** zone,
+                                                   aftercourse_error** error);
+/* The same from the bytes of such a file (TZif version 2 or later, RFC 8536). */
+AFTERCOURSE_API int32_t aftercourse_time_zone_from_tzif(const char* name, size_t name_length,
+                                                        const char* bytes, size_t length,
+                                                        aftercourse_time_zone** zone,
+                                                        aftercourse_error** error);
+/* A rule as in POSIX: "CST-8", "CET-1CEST,M3.5.0,M10.5.0/3". Invalid argument for another text. */
+AFTERCOURSE_API int32_t aftercourse_time_zone_from_posix(const char* name, size_t name_length,
+                                                         const char* rule, size_t rule_length,
+                                                         aftercourse_time_zone** zone,
+                                                         aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_time_zone_free(aftercourse_time_zone* zone);
+/* Its name, which lives as long as the zone; "" for NULL. */
+AFTERCOURSE_API const char* aftercourse_time_zone_name(const aftercourse_time_zone* zone);
+/* Seconds east of UTC at a moment, which is seconds since 1970 in UTC. */
+AFTERCOURSE_API int32_t aftercourse_time_zone_offset(const aftercourse_time_zone* zone, int64_t utc_seconds,
+                                                     int32_t* seconds, aftercourse_error** error);
+/* The instant at which clocks there show `seconds` (0 to 86399) after midnight of `date`, and in *occurs,
+ * which may be NULL, one of AFTERCOURSE_OCCURS_*. */
+AFTERCOURSE_API int32_t aftercourse_time_zone_local(const aftercourse_time_zone* zone, int32_t date,
+                                                    int32_t seconds, char** instant, size_t* length,
+                                                    int32_t* occurs, aftercourse_error** error);
+
 /* --- engine: facts, adopted policies and calendars ------------------------------------------------------ */
 
 typedef struct aftercourse_open_options {
@@ -339,6 +376,15 @@ AFTERCOURSE_API int32_t aftercourse_engine_kinds_json(const aftercourse_engine* 
 AFTERCOURSE_API int32_t aftercourse_engine_set_calendar(
     aftercourse_engine* engine, const aftercourse_calendar* calendar, const char* unit, size_t unit_length,
     const aftercourse_stamp* stamp, aftercourse_receipt* receipt, aftercourse_error** error);
+
+/* From now on the day of an instant is its day in that zone, whatever offset it is recorded with. The zone
+ * may be released afterwards. Until one is set, the offset that an instant was written with decides its day.
+ */
+AFTERCOURSE_API int32_t aftercourse_engine_set_time_zone(aftercourse_engine* engine,
+                                                         const aftercourse_time_zone* zone,
+                                                         const aftercourse_stamp* stamp,
+                                                         aftercourse_receipt* receipt,
+                                                         aftercourse_error** error);
 
 /* --- recording: one kind, one write --------------------------------------------------------------------- */
 

@@ -27,6 +27,10 @@ struct aftercourse_calendar {
   aftercourse::Calendar value;
 };
 
+struct aftercourse_time_zone {
+  aftercourse::TimeZone value;
+};
+
 struct aftercourse_measure_state {
   aftercourse::MeasureState value;
 };

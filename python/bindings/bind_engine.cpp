@@ -192,6 +192,9 @@ void bind_file(py::class_<Handle>& c) {
           },
           "unit"_a = "", py::kw_only(), "known_at"_a = py::none(),
           "The calendar set for that very unit, else everyone's.")
+      .def(
+          "time_zone", [](const Handle& h, const KnownAt& known_at) { return h.get()->time_zone(known_at); },
+          py::kw_only(), "known_at"_a = py::none(), "The time zone that was set, or None.")
       .def_property_readonly(
           "kinds", [](const Handle& h) { return h.get()->schema().kinds(); },
           "The kinds of fact it knows: built in, declared by policies and by the host.")

@@ -50,6 +50,13 @@ Receipt set_calendar(Engine& engine, Stamp stamp, const Calendar& calendar, cons
   return run([&] { return engine.set_calendar(calendar, unit, stamp); });
 }
 
+Receipt set_time_zone(Engine& engine, Stamp stamp, const std::variant<TimeZone, std::string>& zone) {
+  return run([&] {
+    const auto* name = std::get_if<std::string>(&zone);
+    return engine.set_time_zone(name ? TimeZone::load(*name) : std::get<TimeZone>(zone), stamp);
+  });
+}
+
 Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kind, const py::object& rows,
                              const Columns& columns, bool keep_good, const Callback& progress) {
   Batch batch = engine.batch();
@@ -105,6 +112,7 @@ void bind_decisions(py::class_<Handle>& c) {
             "units"_a = std::vector<std::string>{}, "parameters"_a = py::typing::Dict<py::str, py::object>());
   def_write(c, "declare", &declare, docs::declare, "kinds"_a, py::kw_only());
   def_write(c, "set_calendar", &set_calendar, docs::set_calendar, "calendar"_a, py::kw_only(), "unit"_a = "");
+  def_write(c, "set_time_zone", &set_time_zone, docs::set_time_zone, "zone"_a, py::kw_only());
 }
 
 } // namespace

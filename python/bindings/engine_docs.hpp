@@ -131,6 +131,11 @@ AC2012) for what contradicts a known kind.)";
 inline constexpr auto set_calendar =
     R"(Sets everyone's calendar, or that of a unit and those below it. Raises NotFound (AC7001) for an unknown unit.)";
 
+inline constexpr auto set_time_zone =
+    R"(From now on the day of an instant is its day in that zone (an ac.TimeZone, or a name for TimeZone.load()), whatever
+offset it is recorded with. Until one is set, the offset that an instant was written with decides its day. Raises NotFound
+(AC1132).)";
+
 inline constexpr auto record = R"(Records facts of a kind, whole or not at all.
 
 rows: dicts, objects of ac.facts, or anything with Arrow's C stream (polars, pandas, pyarrow, DuckDB), whose buffers are

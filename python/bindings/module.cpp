@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, m) {
   m.attr("__version__") = aftercourse::library_version;
   bind_errors(m);
   bind_calendar(m);
+  bind_time_zone(m);
   bind_values(m);
   bind_kinds(m);
   bind_frame(m);

@@ -66,8 +66,14 @@ Receipt Engine::set_calendar(const Calendar& calendar, std::string_view unit, co
   return impl_->write({}, stamp, {{0, "calendar", std::string(unit), calendar.to_json()}});
 }
 
+Receipt Engine::set_time_zone(const TimeZone& zone, const Stamp& stamp) {
+  return impl_->write({}, stamp, {{0, "zone", {}, zone.to_json()}});
+}
+
 std::vector<Adopted> Engine::policies(KnownAt known_at) const { return adopted_in(snapshot(known_at)); }
 Calendars Engine::calendars(KnownAt known_at) const { return calendars_in(snapshot(known_at)); }
+
+std::optional<TimeZone> Engine::time_zone(KnownAt known_at) const { return zone_in(snapshot(known_at)); }
 
 // --- what happened -----------------------------------------------------------------------------------------
 

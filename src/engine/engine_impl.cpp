@@ -90,6 +90,10 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
   // right.
   if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at)
     write.recorded_at = writes.back().recorded_at;
+  if (const auto zone = zone_in(journal_.head())) {
+    localise(operations, *zone);
+    write.recorded_at = zone->at(write.recorded_at);
+  }
   const Progress watched = cancellable(stamp.progress);
   Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
   if (prepared.empty()) return prepared.receipt;

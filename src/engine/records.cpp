@@ -95,6 +95,13 @@ Calendars calendars_in(const Snapshot& known) {
   return calendars;
 }
 
+std::optional<TimeZone> zone_in(const Snapshot& known) {
+  const auto& documents = known.documents();
+  const auto last =
+      std::find_if(documents.rbegin(), documents.rend(), [](const Document& d) { return d.type == "zone"; });
+  return last == documents.rend() ? std::nullopt : std::optional(TimeZone::from_json(last->text));
+}
+
 std::string refusal_of(const std::vector<Fault>& faults) {
   constexpr std::size_t shown = 5;
   std::string text = std::to_string(faults.size());

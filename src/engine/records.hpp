@@ -16,6 +16,8 @@ std::vector<Document> documents_of(const Policy& policy, const Adoption& adoptio
 std::vector<Adopted> adopted_in(const Snapshot& known);
 /// The latest calendar of everyone and of each unit.
 Calendars calendars_in(const Snapshot& known);
+/// The latest time zone; nothing when none was set.
+std::optional<TimeZone> zone_in(const Snapshot& known);
 /// The first faults of a refused batch, for people.
 std::string refusal_of(const std::vector<Fault>& faults);
 Frame history_of(const Snapshot& known, std::string_view kind, std::string_view id);

@@ -1,4 +1,5 @@
 #include <aftercourse/facts/journal.hpp>
+#include <aftercourse/calendar/time_zone.hpp>
 
 #include <algorithm>
 
@@ -146,6 +147,15 @@ Journal::Journal(Schema schema) : head_(empty_data(schema)) {}
 const Snapshot& Journal::head() const noexcept { return head_; }
 
 void Journal::extend(const std::vector<Kind>& more) { aftercourse::extend(own(head_.data_), more); }
+
+void localise(std::vector<Operation>& operations, const TimeZone& zone) {
+  for (Operation& operation : operations) {
+    if (auto* record = std::get_if<RecordOp>(&operation)) record->rows.localise(zone);
+    if (auto* amend = std::get_if<AmendOp>(&operation))
+      for (auto& [field, value] : amend->fields)
+        if (auto* instant = std::get_if<Instant>(&value)) *instant = zone.at(*instant);
+  }
+}
 
 Prepared Journal::prepare(std::vector<Operation> operations, Write write, bool keep_good,
                           std::vector<Document> documents) const {

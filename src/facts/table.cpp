@@ -1,4 +1,5 @@
 #include <aftercourse/facts/table.hpp>
+#include <aftercourse/calendar/time_zone.hpp>
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
@@ -144,6 +145,16 @@ Value Rows::get(Row row, std::size_t field) const {
 
 bool Rows::missing(Row row, std::size_t field) const noexcept {
   return is_missing(cells[field], kind().fields[field], row);
+}
+
+void Rows::localise(const TimeZone& zone) {
+  for (std::size_t f = 0; f < cells.size(); ++f) {
+    if (kind().fields[f].type != FieldType::instant || kind().fields[f].list) continue;
+    Cells& c = cells[f];
+    for (std::size_t row = 0; row < c.numbers.size(); ++row)
+      if (c.numbers[row] != no_number)
+        c.minutes[row] = static_cast<std::int16_t>(zone.at(Instant(c.numbers[row], 0)).offset_minutes());
+  }
 }
 
 void Rows::widen(Schema extended) {

@@ -24,6 +24,7 @@
 #include <variant>
 #include <vector>
 
+#include <aftercourse/calendar/time_zone.hpp>
 #include <aftercourse/facts/arrow_io.hpp>
 #include <aftercourse/facts/csv.hpp>
 #include <aftercourse/facts/describe.hpp>
@@ -148,8 +149,11 @@ class Engine {
   Receipt declare(const std::vector<Kind>& kinds,
                   const Stamp& stamp = {}); ///< kinds and extra fields of the host
   Receipt set_calendar(const Calendar& calendar, std::string_view unit = {}, const Stamp& stamp = {});
+  /// From now on the day of an instant is its day there, whatever offset it is recorded with.
+  Receipt set_time_zone(const TimeZone& zone, const Stamp& stamp = {});
   std::vector<Adopted> policies(KnownAt known_at = {}) const;
   Calendars calendars(KnownAt known_at = {}) const;
+  std::optional<TimeZone> time_zone(KnownAt known_at = {}) const; ///< nothing when none was set
 
   // --- what happened
   Batch batch() const;

@@ -32,7 +32,7 @@ struct Write {
 /// floors above, but for `kinds`, which the journal applies: the JSON array of to_json(std::vector<Kind>).
 struct Document {
   std::uint64_t write = 0;
-  std::string type; ///< "adoption", "calendar", "kinds"
+  std::string type; ///< "adoption", "calendar", "zone", "kinds"
   std::string name, text;
   bool operator==(const Document&) const = default;
 };
@@ -109,6 +109,8 @@ struct RecordOp {
   std::vector<std::int64_t> lines;
 };
 using Operation = std::variant<RecordOp, AmendOp, RetractOp>;
+/// Gives every instant in the operations the offset of the place.
+void localise(std::vector<Operation>& operations, const TimeZone& zone);
 
 /// What a commit did. `bad` is filled only when the good rows were asked for.
 struct Receipt {

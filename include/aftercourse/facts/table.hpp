@@ -17,6 +17,8 @@
 
 namespace aftercourse {
 
+class TimeZone;
+
 /// How a missing cell is stored in each column; for dates it is no_day.
 inline constexpr std::int64_t no_number = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int8_t no_boolean = -1;
@@ -60,6 +62,8 @@ class Rows {
   void set(Row row, std::size_t field, const Value& value);
   Value get(Row row, std::size_t field) const;
   bool missing(Row row, std::size_t field) const noexcept;
+  /// Gives every instant the offset of the place: its day there is its day from now on.
+  void localise(const TimeZone& zone);
   /// Takes on an extended schema: the new fields are missing in every row.
   void widen(Schema extended);
 
