@@ -28,8 +28,10 @@
  * 5. Threads and callbacks. An engine may be used from many threads at once; batches, errors and measure
  * states by one at a time; policies and calendars never change. Callbacks run on the thread of the call, get
  * back the `user` pointer they were given with, and stop the call with AFTERCOURSE_STATUS_CANCELLED by
- * returning other than 0; nothing is half done then. The library starts no thread, prints nothing and keeps
- * no state outside its handles.
+ * returning other than 0; nothing is half done then. A callback may ask the engine; what writes or
+ * looks at the file (also verify, backup and quick_check) answers AFTERCOURSE_STATUS_MISUSE within a callback
+ * of such a call. An answer that is remembered from before comes without a report. The library starts no
+ * thread, prints nothing and keeps no state outside its handles.
  *
  * 6. Time travel. `known_at` asks what was known then: the number of a write ("17") or an instant; no text
  * means now.
@@ -297,8 +299,9 @@ typedef struct aftercourse_open_options {
 /* Fills in the defaults, as every _init does. NULL does nothing. */
 AFTERCOURSE_API void aftercourse_open_options_init(aftercourse_open_options* options);
 
-/* Opens an engine on a file, or in memory when `path` is no text. The options' clock must live as long as the
- * engine. Corrupt, too new, read only, busy, storage or not found. Released with aftercourse_engine_free. */
+/* Opens an engine on a file, or in memory when `path` is no text (NULL; ":memory:" would be a file). The
+ * options' clock must live as long as the engine. Corrupt, too new, read only, busy, storage or not found.
+ * Released with aftercourse_engine_free. */
 AFTERCOURSE_API int32_t aftercourse_engine_open(const char* path, size_t path_length,
                                                 const aftercourse_open_options* options,
                                                 aftercourse_engine** engine, aftercourse_error** error);
@@ -343,7 +346,7 @@ typedef struct aftercourse_adoption {
   uint32_t struct_size;
   int32_t on;        /* anchors from this day on give tasks; required */
   int32_t until;     /* last day; default AFTERCOURSE_NO_DATE: open */
-  const char* units; /* JSON array of unit ids; default: all */
+  const char* units; /* JSON array of unit ids; default, and []: all */
   size_t units_length;
   const char*
       parameters; /* JSON: {"phone_share": "20%"}, or [{"name", "value", "from", "source"}] with dates */
@@ -356,7 +359,8 @@ AFTERCOURSE_API void aftercourse_adoption_init(aftercourse_adoption* adoption);
 
 /* Puts a policy into force; the policy may be released afterwards. A later adoption of the same policy from
  * the same day replaces this one. `adoption` is required. Invalid argument for an unknown parameter, a value
- * that does not fit it, or an end before the beginning. `stamp` and `receipt` may be NULL, here and below. */
+ * that does not fit it, or an end before the beginning; not found for an unknown unit. `stamp` and `receipt`
+ * may be NULL, here and below. */
 AFTERCOURSE_API int32_t aftercourse_engine_adopt(aftercourse_engine* engine, const aftercourse_policy* policy,
                                                  const aftercourse_adoption* adoption,
                                                  const aftercourse_stamp* stamp, aftercourse_receipt* receipt,
@@ -539,7 +543,7 @@ typedef struct aftercourse_agenda_options {
   uint32_t struct_size;
   const char* horizon; /* how far ahead: "2 weeks", "5 working days"; default: as_of itself */
   size_t horizon_length;
-  const char* states; /* JSON array: ["open", "overdue"] */
+  const char* states; /* JSON array: ["open", "overdue"]; []: as without it */
   size_t states_length;
   const char* policy;
   size_t policy_length;
@@ -580,7 +584,8 @@ typedef struct aftercourse_evaluation {
   size_t measures_length;
   const char* by; /* JSON array: ["unit", "month"]; default: one row for all */
   size_t by_length;
-  const char* where; /* JSON object, path -> value or array of values: {"unit": ["sales"]} */
+  const char*
+      where; /* JSON object, path -> value or array of values: {"unit": ["sales"]}; an empty array: none */
   size_t where_length;
   const char* interval; /* "automatic" (default), "none", "process", "wilson" or "design" */
   size_t interval_length;

@@ -11,6 +11,8 @@ std::string_view text(const char* data, std::size_t length, const char* name) {
   if (data == nullptr && length != 0 && length != AFTERCOURSE_TERMINATED)
     throw Misuse("AC9101", "`" + std::string(name) + "` is NULL but has a length");
   if (data == nullptr) return {};
+  if (length != AFTERCOURSE_TERMINATED && length > static_cast<std::size_t>(PTRDIFF_MAX))
+    throw Misuse("AC9101", "`" + std::string(name) + "` cannot have " + std::to_string(length) + " bytes");
   return length == AFTERCOURSE_TERMINATED ? std::string_view(data) : std::string_view(data, length);
 }
 
@@ -19,7 +21,10 @@ std::string_view needed_text(const char* data, std::size_t length, const char* n
   return text(data, length, name);
 }
 
-std::filesystem::path path(std::string_view utf8) { return std::u8string(utf8.begin(), utf8.end()); }
+std::filesystem::path path(std::string_view utf8) {
+  if (utf8.find('\0') != utf8.npos) throw InvalidArgument("AC9103", "a path holds no NUL");
+  return std::u8string(utf8.begin(), utf8.end());
+}
 
 std::optional<Date> date_or_none(std::int32_t day) {
   if (day == AFTERCOURSE_NO_DATE) return std::nullopt;

@@ -25,8 +25,14 @@ Frame history(const aftercourse_engine* engine, const char* kind, size_t kind_le
                                c::needed_text(id, id_length, "id"));
 }
 
+/// The callback hears of the making of the table, too.
+Frame table(const Engine& engine, const AgendaQuery& query) {
+  const Progress watched = engine.cancellable(query.progress);
+  return engine.agenda(query).to_frame(watched);
+}
+
 Frame agenda(const aftercourse_engine* engine, int32_t as_of, const aftercourse_agenda_options* options) {
-  return asked(engine).agenda(c::agenda_query(Date::from_days(as_of), options)).to_frame();
+  return table(asked(engine), c::agenda_query(Date::from_days(as_of), options));
 }
 
 Frame tasks(const aftercourse_engine* engine, int32_t as_of, const aftercourse_agenda_options* options) {
@@ -34,7 +40,7 @@ Frame tasks(const aftercourse_engine* engine, int32_t as_of, const aftercourse_a
   if (query.filter.states.empty())
     query.filter.states = {State::upcoming, State::open,   State::submitted, State::done, State::done_late,
                            State::overdue,  State::waived, State::void_,     State::asked};
-  return asked(engine).agenda(query).to_frame();
+  return table(asked(engine), query);
 }
 
 Frame evaluated(const aftercourse_engine* engine, int32_t as_of, const aftercourse_evaluation* evaluation) {

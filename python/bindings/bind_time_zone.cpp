@@ -21,8 +21,8 @@ WallClock wall_clock_of(const py::object& moment) {
   if (!local.attr("tzinfo").is_none())
     throw InvalidArgument("AC1102", "a local time has no offset: this one says already which moment it is");
   const auto part = [&](const char* name) { return local.attr(name).cast<std::int32_t>(); };
-  return {Date(part("year"), part("month"), part("day")), (part("hour") * 60 + part("minute")) * 60 + part("second"),
-          part("microsecond")};
+  return {Date(part("year"), part("month"), part("day")),
+          (part("hour") * 60 + part("minute")) * 60 + part("second"), part("microsecond")};
 }
 
 std::pair<Instant, std::string> local(const TimeZone& zone, const py::object& moment) {
@@ -36,31 +36,36 @@ std::pair<Instant, std::string> local(const TimeZone& zone, const py::object& mo
 } // namespace
 
 void bind_time_zone(py::module_& m) {
-  py::class_<TimeZone> zone(m, "TimeZone",
-                            "Which offset from UTC a place has when, so that a moment has a day there. Immutable; "
-                            "copies, and pickles as its full text.");
+  py::class_<TimeZone> zone(
+      m, "TimeZone",
+      "Which offset from UTC a place has when, so that a moment has a day there. Immutable; "
+      "copies, and pickles as its full text.");
   def_copy(zone);
   zone.def(py::pickle([](const TimeZone& z) { return py::make_tuple(z.to_json()); },
                       [](const py::tuple& t) { return TimeZone::from_json(t[0].cast<std::string>()); }))
-      .def_static("load", &TimeZone::load, "name"_a, "folder"_a = std::filesystem::path("/usr/share/zoneinfo"),
-                  "The zone of that name (\"Asia/Shanghai\") from a folder of compiled files of the IANA database. "
-                  "Raises NotFound (AC1132), DataError (AC1131).")
+      .def_static(
+          "load", &TimeZone::load, "name"_a, "folder"_a = std::filesystem::path("/usr/share/zoneinfo"),
+          "The zone of that name (\"Asia/Shanghai\") from a folder of compiled files of the IANA database. "
+          "Raises NotFound (AC1132), DataError (AC1131).")
       .def_static(
           "from_tzif",
           [](const std::string& name, const py::bytes& file) {
             return TimeZone::from_tzif(name, static_cast<std::string_view>(file));
           },
           "name"_a, "file"_a, "From the bytes of such a file (RFC 8536). Raises DataError (AC1131).")
-      .def_static("from_posix", &TimeZone::from_posix, "name"_a, "rule"_a,
-                  "From a rule as in POSIX: \"CST-8\", \"CET-1CEST,M3.5.0,M10.5.0/3\". Raises InvalidArgument "
-                  "(AC1130).")
+      .def_static(
+          "from_posix", &TimeZone::from_posix, "name"_a, "rule"_a,
+          "From a rule as in POSIX: \"CST-8\", \"CET-1CEST,M3.5.0,M10.5.0/3\". Raises InvalidArgument "
+          "(AC1130).")
       .def_static("fixed", &TimeZone::fixed, "name"_a, "offset_minutes"_a,
                   "The same offset always. Raises InvalidArgument (AC1130) for a day or more.")
       .def_property_readonly("name", &TimeZone::name, "Its name.")
       .def("at", &TimeZone::at, "moment"_a, "The same moment, with the offset that the place has then.")
       .def("local", &local, "moment"_a,
-           "The moment when clocks there show that local time (a datetime without tzinfo, or its text), and how "
-           "often they do: \"once\"; \"never\" (they are put forward over it: it is moved on by what is skipped); "
+           "The moment when clocks there show that local time (a datetime without tzinfo, or its text), and "
+           "how "
+           "often they do: \"once\"; \"never\" (they are put forward over it: it is moved on by what is "
+           "skipped); "
            "\"twice\" (they are put back over it: the earlier is meant).")
       .def("__eq__",
            [](const TimeZone& a, const py::object& b) {

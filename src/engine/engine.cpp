@@ -48,8 +48,15 @@ Engine::~Engine() = default;
 
 // --- what is decided ---------------------------------------------------------------------------------------
 
+void Engine::check_units(const std::vector<std::string>& units) const {
+  for (const std::string& unit : units)
+    if (impl_->current().table("unit").find(unit) == no_row)
+      throw NotFound("AC7001", "there is no unit `" + unit + "`");
+}
+
 Receipt Engine::adopt(const Policy& policy, const Adoption& adoption, const Stamp& stamp) {
   check_adoption(policy, adoption);
+  check_units(adoption.units);
   return impl_->write({}, stamp, documents_of(policy, adoption));
 }
 
@@ -61,8 +68,7 @@ Receipt Engine::declare(const std::vector<Kind>& kinds, const Stamp& stamp) {
 }
 
 Receipt Engine::set_calendar(const Calendar& calendar, std::string_view unit, const Stamp& stamp) {
-  if (!unit.empty() && impl_->current().table("unit").find(unit) == no_row)
-    throw NotFound("AC7001", "there is no unit `" + std::string(unit) + "`");
+  if (!unit.empty()) check_units({std::string(unit)});
   return impl_->write({}, stamp, {{0, "calendar", std::string(unit), calendar.to_json()}});
 }
 
@@ -120,7 +126,7 @@ std::vector<Task> Agenda::tasks() const {
 }
 
 Agenda Engine::agenda(const AgendaQuery& query) const {
-  const Date horizon = add(query.as_of, query.horizon, calendars(query.known_at).everyone.assuming());
+  const Date horizon = horizon_of(query.as_of, query.horizon, calendars(query.known_at).everyone);
   Agenda result{tasks(query.as_of, horizon, query.known_at, query.progress), {}};
   result.picked = aftercourse::agenda(result.set, query.filter);
   return result;
@@ -130,7 +136,7 @@ Explanation Engine::explain(std::string_view task, Date as_of, KnownAt known_at,
                             const Progress& progress) const {
   // What is due is mostly known already; a year ahead reaches every task that an agenda is likely to have
   // shown.
-  const Date year_ahead = add(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone.assuming());
+  const Date year_ahead = horizon_of(as_of, {1, PeriodUnit::years}, calendars(known_at).everyone);
   for (const Date horizon : {as_of, year_ahead}) {
     const TaskSet set = tasks(as_of, horizon, known_at, progress);
     if (const TaskIndex i = set.find(task); i != no_index) return aftercourse::explain(set, i);
@@ -176,6 +182,7 @@ std::vector<std::string> Engine::quick_check(const Progress& progress) const {
   return messages;
 }
 std::uint64_t Engine::last_write() const { return impl_->current().last_write(); }
+Progress Engine::cancellable(const Progress& progress) const { return impl_->cancellable(progress); }
 void Engine::cancel() noexcept { ++*impl_->cancellations; }
 
 std::vector<ExampleResult> test(const Policy& policy) {

@@ -78,6 +78,16 @@ Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stam
   }
 }
 
+namespace {
+
+bool within_years(Instant moment) {
+  constexpr std::int64_t day = 86'400'000'000;
+  return moment.microseconds() >= Date::min_days * day &&
+         moment.microseconds() < (Date::max_days + std::int64_t{1}) * day;
+}
+
+} // namespace
+
 Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stamp& stamp,
                                    std::vector<Document> documents) {
   Write write;
@@ -90,6 +100,9 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
   // right.
   if (!stamp.at && !writes.empty() && write.recorded_at < writes.back().recorded_at)
     write.recorded_at = writes.back().recorded_at;
+  if (!within_years(write.recorded_at))
+    throw InvalidArgument("AC1102", stamp.at ? "the time of the write lies outside the years 1400-9999"
+                                             : "the host's clock lies outside the years 1400-9999");
   if (const auto zone = zone_in(journal_.head())) {
     localise(operations, *zone);
     write.recorded_at = zone->at(write.recorded_at);

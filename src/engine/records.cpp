@@ -102,6 +102,14 @@ std::optional<TimeZone> zone_in(const Snapshot& known) {
   return last == documents.rend() ? std::nullopt : std::optional(TimeZone::from_json(last->text));
 }
 
+Date horizon_of(Date as_of, Period ahead, const Calendar& calendar) {
+  try {
+    return add(as_of, ahead, calendar.assuming());
+  } catch (const InvalidArgument&) { // beyond the years 1400-9999
+    return Date::unchecked(ahead.count < 0 ? Date::min_days : Date::max_days);
+  }
+}
+
 std::string refusal_of(const std::vector<Fault>& faults) {
   constexpr std::size_t shown = 5;
   std::string text = std::to_string(faults.size());

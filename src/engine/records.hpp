@@ -18,6 +18,8 @@ std::vector<Adopted> adopted_in(const Snapshot& known);
 Calendars calendars_in(const Snapshot& known);
 /// The latest time zone; nothing when none was set.
 std::optional<TimeZone> zone_in(const Snapshot& known);
+/// The day so far ahead, or the last day that there is.
+Date horizon_of(Date as_of, Period ahead, const Calendar& calendar);
 /// The first faults of a refused batch, for people.
 std::string refusal_of(const std::vector<Fault>& faults);
 Frame history_of(const Snapshot& known, std::string_view kind, std::string_view id);

@@ -1,5 +1,5 @@
-#include <aftercourse/facts/journal.hpp>
 #include <aftercourse/calendar/time_zone.hpp>
+#include <aftercourse/facts/journal.hpp>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-#include <aftercourse/facts/table.hpp>
 #include <aftercourse/calendar/time_zone.hpp>
+#include <aftercourse/facts/table.hpp>
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>

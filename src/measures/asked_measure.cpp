@@ -62,6 +62,9 @@ std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQu
   for (auto name = query.by.begin(); name != query.by.end(); ++name)
     if (std::find(query.by.begin(), name, *name) != name)
       throw InvalidArgument("AC5006", "`" + *name + "` is asked for twice in `by`");
+  if (query.from && query.to && *query.to < *query.from)
+    throw InvalidArgument("AC5007", "the days from " + query.from->to_string() + " to " +
+                                        query.to->to_string() + " are none");
   std::vector<AskedMeasure> asked;
   for (const std::string& name : query.measures)
     for (AskedMeasure& m : find(tasks, name)) asked.push_back(std::move(m));

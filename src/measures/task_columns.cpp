@@ -89,7 +89,6 @@ class TaskScan {
   TaskColumns run() {
     for (std::size_t group = 0; group < tasks_.groups().size(); ++group) {
       if (!counts(tasks_, asked_, tasks_.groups()[group])) continue;
-      report(query_.progress, group, tasks_.groups().size(), "measuring");
       scan(group);
     }
     return std::move(out_);
@@ -115,6 +114,7 @@ class TaskScan {
     for (TaskReader& reader : readers) reader.enter(group);
     Viewpoint from = viewpoint(g);
     for (TaskIndex t = g.begin; t < g.begin + g.count; ++t) {
+      if (seen_++ % 16'384 == 0) report(query_.progress, t, tasks_.size(), "measuring");
       if (part_.of > 1 && t % part_.of != part_.index) continue;
       const std::uint32_t o = tasks_.outcomes()[t];
       const std::int32_t moved = o == no_index ? no_day : tasks_.outcome(o).due;
@@ -145,6 +145,7 @@ class TaskScan {
   }
 
   const TaskSet& tasks_;
+  std::uint64_t seen_ = 0; ///< tasks looked at
   const AskedMeasure& asked_;
   const EvaluationQuery& query_;
   const std::vector<std::string>& by_;

@@ -7,6 +7,7 @@
 #include "append.hpp"
 #include "connection.hpp"
 #include "copy.hpp"
+#include "file_identity.hpp"
 #include "loader.hpp"
 #include "replay.hpp"
 #include "statement.hpp"
@@ -19,9 +20,19 @@ namespace aftercourse {
 struct Store::Impl {
   std::filesystem::path file;
   SQLite::Database db;
+  FileIdentity identity;
   std::unique_ptr<SQLite::Transaction> lock; // for a write; rolls back unless committed
 
-  Impl(const std::filesystem::path& f, const StoreOptions& options) : file(f), db(connect(f, options)) {}
+  Impl(const std::filesystem::path& f, const StoreOptions& options)
+      : file(std::filesystem::absolute(f)), db(connect(f, options)), identity(identity_of(file)) {}
+
+  /// SQLite goes on writing to a file that was deleted, and nobody would ever read it.
+  void check_there() const {
+    if (identity_of(file) != identity)
+      throw StorageError("AC6013",
+                         "the file was deleted, moved or replaced while it was open; nothing was recorded",
+                         file.string());
+  }
 
   /// Runs `work`, and says what SQLite reports in the library's own terms.
   template <class Work>
@@ -34,6 +45,7 @@ struct Store::Impl {
   }
 
   std::unique_ptr<SQLite::Transaction> locked() {
+    check_there();
     if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
       throw ReadOnly("AC6005", "the file was opened for reading only", file.string());
     return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
@@ -134,6 +146,7 @@ void Store::rollback() noexcept { impl_->lock.reset(); }
 
 void Store::verify(const Progress& progress) {
   impl_->run([&] {
+    impl_->check_there();
     const auto reading = impl_->reading();
     Replay replay(impl_->db, 0);
     std::uint64_t rows = 0;
@@ -146,6 +159,7 @@ void Store::verify(const Progress& progress) {
 
 std::vector<std::string> Store::quick_check(const Progress& progress) {
   return impl_->run([&] {
+    impl_->check_there();
     std::vector<std::string> messages;
     report(progress, 0, 0, "quick check");
     const Watch watch(impl_->db, progress, "quick check");

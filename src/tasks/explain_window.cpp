@@ -76,6 +76,13 @@ Explanation explain_window(const Evaluator& evaluator, const Rule& rule, const V
   if (!base) return e;
   const Date unrolled = reach(*base, evaluator.period(rule.to.plus, from), calendar);
   const Date rolled = reach_rolled(unrolled, rule.roll, calendar);
+  const auto opening = rule.from.of ? evaluator.date(*rule.from.of, from) : std::optional(from.day);
+  if (opening && reach(*opening, evaluator.period(rule.from.plus, from), calendar) > rolled)
+    e.details.push_back({"one day",
+                         "That would be after it closes, so it is open on that one day",
+                         "开始晚于截止，故仅当日有效",
+                         {},
+                         {}});
   if (rolled != unrolled) {
     Explanation roll{"roll",
                      day_en(unrolled) + " is a day off, so the due date moves to " + day_en(rolled),

@@ -76,7 +76,7 @@ Frame TaskSet::to_frame() const {
   return to_frame(all);
 }
 
-Frame TaskSet::to_frame(std::span<const TaskIndex> tasks) const {
+Frame TaskSet::to_frame(std::span<const TaskIndex> tasks, const Progress& progress) const {
   TextColumn id("id"), key("key"), policy("policy"), version("version"), rule("rule"), clause("clause"),
       title("title"), title_zh("title_zh"), act("do"), subject_kind("subject_kind"), subject("subject"),
       occurrence("occurrence"), anchor("anchor"), state("state"), channel("channel");
@@ -87,8 +87,9 @@ Frame TaskSet::to_frame(std::span<const TaskIndex> tasks) const {
   provisional.name = "provisional";
   provisional.type = Column::Type::boolean;
 
-  for (const TaskIndex i : tasks) {
-    const Task t = task(i);
+  for (std::size_t row = 0; row < tasks.size(); ++row) {
+    if (row % 4096 == 0) report(progress, row, tasks.size(), "table");
+    const Task t = task(tasks[row]);
     id.add(t.id);
     key.add(t.key);
     policy.add(t.policy);

@@ -226,7 +226,20 @@ static void test_too_many_tasks(void) {
   aftercourse_error_free(error);
 }
 
+/* A path that ends early would be another path; a length that no text has is a slip of the caller. */
+static void test_paths_and_lengths(void) {
+  aftercourse_error* error = NULL;
+  aftercourse_engine* engine = NULL;
+  aftercourse_policy* policy = NULL;
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_engine_open("bad\0tail.db", 11, NULL, &engine, &error));
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT, aftercourse_policy_load("bad\0tail", 8, NULL, &policy, &error));
+  MISUSE(aftercourse_policy_parse("policy: x", SIZE_MAX - 1, NULL, 0, NULL, &policy, &error));
+  CHECK(engine == NULL && policy == NULL && fopen("bad", "rb") == NULL);
+}
+
 int main(void) {
+  test_paths_and_lengths();
   aftercourse_error* error = NULL;
   engine = engine_with_calls();
   OK(aftercourse_engine_declare_json(

@@ -74,7 +74,7 @@ struct Agenda {
   std::size_t size() const noexcept { return picked.size(); }
   Task task(std::size_t i) const { return set.task(picked[i]); }
   std::vector<Task> tasks() const;
-  Frame to_frame() const { return set.to_frame(picked); }
+  Frame to_frame(const Progress& progress = {}) const { return set.to_frame(picked, progress); }
 };
 
 /// A batch: several kinds and operations recorded as one write, whole or not at all. Collects; Engine::commit
@@ -195,12 +195,15 @@ class Engine {
   void verify(const Progress& progress = {}) const; ///< the chain of hashes; see Store::verify
   std::vector<std::string> quick_check(const Progress& progress = {}) const;
   std::uint64_t last_write() const;
+  /// `progress`, and a stop when cancel() is called from now on: for what a host does with an answer.
+  Progress cancellable(const Progress& progress) const;
   struct Impl; ///< private to the library
   /// Makes running calls of this engine stop with Cancelled at their next step; from any thread.
   void cancel() noexcept;
 
  private:
   explicit Engine(std::unique_ptr<Impl> i);
+  void check_units(const std::vector<std::string>& units) const;
   std::unique_ptr<Impl> impl_;
 };
 

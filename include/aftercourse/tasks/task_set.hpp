@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/base/frame.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 #include <aftercourse/facts/journal.hpp>
@@ -90,7 +91,7 @@ class TaskSet {
   /// The task with that id (or key); no_index when there is none.
   TaskIndex find(std::string_view id_or_key) const;
   /// These tasks as a table (all: every task), in the given order; columns as in docs/agenda.md.
-  Frame to_frame(std::span<const TaskIndex> tasks) const;
+  Frame to_frame(std::span<const TaskIndex> tasks, const Progress& progress = {}) const;
   Frame to_frame() const;
 
   struct Data;

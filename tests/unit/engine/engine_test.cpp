@@ -277,5 +277,111 @@ TEST(Engine, runs_the_examples_of_the_built_in_policies) {
       EXPECT_TRUE(result.passed) << result.name << "\n" << result.difference;
 }
 
+TEST(Engine, refuses_a_cursor_of_another_file) {
+  Engine one = Engine::open(), other = Engine::open();
+  for (Engine* engine : {&one, &other}) {
+    record_company(*engine);
+    engine->adopt(visits(),
+                  {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}},
+                  stamp_at("2026-09-02T09:00+08:00"));
+  }
+  const Date as_of(2026, 10, 20);
+  const std::string cursor = one.changes("", as_of, {}).cursor;
+  EXPECT_TRUE(one.changes(cursor, as_of, {}).added.empty());
+  EXPECT_NO_THROW((void)other.changes(cursor, as_of, {})); // the same writes: nothing tells them apart
+  Engine third = Engine::open();
+  record_company(third);
+  third.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}},
+              stamp_at("2026-09-02T09:01+08:00"));
+  EXPECT_EQ(third.last_write(), one.last_write());
+  EXPECT_THROW((void)third.changes(cursor, as_of, {}), InvalidArgument);
+}
+
+TEST(Engine, answers_on_the_last_day_that_there_is) {
+  Engine engine = Engine::open();
+  record_company(engine);
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}});
+  const Date last(9999, 12, 31);
+  const Agenda agenda = engine.agenda({last, {1, PeriodUnit::years}, {}, {}, {}});
+  ASSERT_GT(agenda.size(), 0u);
+  EXPECT_NO_THROW((void)engine.explain(agenda.task(0).id, last));
+  EXPECT_NO_THROW((void)engine.changes("", last, {5, PeriodUnit::working_days}));
+}
+
+TEST(Engine, refuses_a_clock_beyond_the_years) {
+  OpenOptions options;
+  std::int64_t now = std::numeric_limits<std::int64_t>::max();
+  options.clock = [&] { return Instant(now, 480); };
+  Engine engine = Engine::open(options);
+  const std::vector<Unit> units{{.id = "U1", .name = "A"}};
+  EXPECT_THROW(engine.record(units), InvalidArgument);
+  now = std::numeric_limits<std::int64_t>::min();
+  EXPECT_THROW(engine.record(units), InvalidArgument);
+  now = 1'789'185'600'000'000;
+  EXPECT_EQ(engine.record(units).write, 1u);
+}
+
+TEST(Engine, refuses_to_adopt_for_a_unit_that_is_not_there) {
+  Engine engine = Engine::open();
+  EXPECT_THROW(
+      engine.adopt(
+          visits(),
+          {.on = Date(2026, 1, 1), .until = {}, .units = {"nowhere"}, .parameters = {}, .source = {}}),
+      NotFound);
+  EXPECT_EQ(engine.last_write(), 0u);
+}
+
+TEST(Engine, notices_that_its_file_is_gone) {
+  const auto file = std::filesystem::temp_directory_path() / "aftercourse_gone.db";
+  std::filesystem::remove(file);
+  Engine engine = Engine::open(file);
+  record_company(engine);
+  const auto before = engine.last_write();
+  std::filesystem::rename(file, std::filesystem::path(file) += ".moved");
+  const std::vector<Unit> units{{.id = "U9", .name = "A"}};
+  EXPECT_THROW(engine.record(units), StorageError);
+  EXPECT_THROW(engine.verify(), StorageError);
+  EXPECT_EQ(engine.last_write(), before);
+  Engine other = Engine::open(file); // another file of that name does not do
+  EXPECT_THROW(engine.record(units), StorageError);
+  for (const char* suffix : {"", ".moved"}) std::filesystem::remove(std::filesystem::path(file) += suffix);
+}
+
+TEST(Engine, can_be_stopped_while_a_table_is_made) {
+  Engine engine = Engine::open();
+  record_company(engine);
+  engine.adopt(visits(), {.on = Date(2026, 1, 1), .until = {}, .units = {}, .parameters = {}, .source = {}});
+  const Agenda agenda = engine.agenda({Date(2026, 10, 20), {}, {}, {}, {}});
+  Stop stop;
+  EXPECT_THROW((void)agenda.to_frame(engine.cancellable(stop.progress)), Cancelled);
+  const Progress watched = engine.cancellable({});
+  engine.cancel();
+  EXPECT_THROW((void)agenda.to_frame(watched), Cancelled);
+  EXPECT_EQ(agenda.to_frame().rows(), agenda.size());
+}
+
+TEST(Engine, decides_the_day_of_an_instant_by_its_time_zone) {
+  Engine engine = Engine::open();
+  Field at;
+  at.name = "at";
+  at.type = FieldType::instant;
+  Kind kind;
+  kind.name = "call";
+  kind.fields = {at};
+  engine.declare({kind}, stamp_at("2026-09-01T09:00+08:00"));
+  engine.set_time_zone(TimeZone::from_posix("Asia/Shanghai", "CST-8"), stamp_at("2026-09-01T09:00+08:00"));
+  Batch batch = engine.batch();
+  batch.record_json(
+      "call", R"([{"id": "a", "at": "2026-09-12T15:30:00Z"}, {"id": "b", "at": "2026-09-12T16:00:00Z"}])");
+  engine.commit(std::move(batch), stamp_at("2026-09-12T20:00:00Z"));
+  const Snapshot known = engine.snapshot();
+  const Table& calls = known.table("call");
+  EXPECT_EQ(std::get<Instant>(calls.get(0, 0)).local_day(), Date(2026, 9, 12));
+  EXPECT_EQ(std::get<Instant>(calls.get(1, 0)).local_day(), Date(2026, 9, 13));
+  EXPECT_EQ(known.writes().back().recorded_at.local_day(), Date(2026, 9, 13));
+  EXPECT_EQ(engine.time_zone()->name(), "Asia/Shanghai");
+  EXPECT_FALSE(engine.time_zone(std::uint64_t{1}));
+}
+
 } // namespace
 } // namespace aftercourse

@@ -184,6 +184,10 @@ TEST(TaskMeasures, what_cannot_be_asked) {
   q.by = {"programme", "month", "programme"};
   EXPECT_THROW((void)evaluate(tasks, q), InvalidArgument);
   q.by = {};
+  q.from = Date(2026, 4, 2);
+  q.to = Date(2026, 4, 1);
+  EXPECT_THROW((void)evaluate(tasks, q), InvalidArgument);
+  q.from = q.to = {};
   q.progress = [](std::uint64_t, std::uint64_t, std::string_view) { return false; };
   EXPECT_THROW((void)evaluate(tasks, q), Cancelled);
 }
