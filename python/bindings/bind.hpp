@@ -26,6 +26,7 @@ void bind_errors(py::module_& m);
 void bind_values(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_time_zone(py::module_& m);
+void bind_recurrence(py::module_& m);
 void bind_kinds(py::module_& m);
 void bind_frame(py::module_& m);
 void bind_explanation(py::module_& m);

@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, m) {
   bind_errors(m);
   bind_calendar(m);
   bind_time_zone(m);
+  bind_recurrence(m);
   bind_values(m);
   bind_kinds(m);
   bind_frame(m);
