@@ -214,6 +214,11 @@ AFTERCOURSE_API int32_t aftercourse_calendar_from_json(const char* json, size_t 
 /* The calendar's full text; reading it again gives an equal calendar. */
 AFTERCOURSE_API int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char** json,
                                                      size_t* length, aftercourse_error** error);
+/* A copy that takes the days outside the announced years as the week has them, instead of refusing them with
+ * invalid argument, as the functions below do otherwise. Released with aftercourse_calendar_free. */
+AFTERCOURSE_API int32_t aftercourse_calendar_assuming(const aftercourse_calendar* calendar,
+                                                      aftercourse_calendar** assuming,
+                                                      aftercourse_error** error);
 AFTERCOURSE_API void aftercourse_calendar_free(aftercourse_calendar* calendar);
 /* Days outside 1400-9999 are refused with invalid argument, here and below. */
 AFTERCOURSE_API int32_t aftercourse_calendar_is_working_day(const aftercourse_calendar* calendar,

@@ -50,6 +50,14 @@ int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char*
   });
 }
 
+int32_t aftercourse_calendar_assuming(const aftercourse_calendar* calendar, aftercourse_calendar** assuming,
+                                      aftercourse_error** error) {
+  return c::guard(error, [&] {
+    auto& out = c::needed(assuming, "assuming");
+    out = new aftercourse_calendar{c::needed(calendar, "calendar").value.assuming()};
+  });
+}
+
 void aftercourse_calendar_free(aftercourse_calendar* calendar) { delete calendar; }
 
 int32_t aftercourse_calendar_is_working_day(const aftercourse_calendar* calendar, int32_t date,

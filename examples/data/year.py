@@ -21,7 +21,7 @@ class Year:
     def __init__(self, today: Day) -> None:
         self.today = today
         self.random = random.Random(2026)
-        self.calendar = ac.Calendar.built_in("cn")
+        self.calendar = ac.Calendar.built_in("cn").assuming()
         self.rows: dict[str, list[dict[str, object]]] = defaultdict(list)
 
     def add(self, kind: str, on: Day | None = None, **fields: object) -> str | None:

@@ -50,7 +50,7 @@ Receipt set_calendar(Engine& engine, Stamp stamp, const Calendar& calendar, cons
   return run([&] { return engine.set_calendar(calendar, unit, stamp); });
 }
 
-Receipt set_time_zone(Engine& engine, Stamp stamp, const std::variant<TimeZone, std::string>& zone) {
+Receipt set_time_zone(Engine& engine, Stamp stamp, const std::variant<std::string, TimeZone>& zone) {
   return run([&] {
     const auto* name = std::get_if<std::string>(&zone);
     return engine.set_time_zone(name ? TimeZone::load(*name) : std::get<TimeZone>(zone), stamp);

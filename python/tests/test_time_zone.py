@@ -89,8 +89,10 @@ def test_it_decides_the_day_of_what_is_recorded(tmp_path: pathlib.Path) -> None:
         engine.record("call", [early])
         assert engine.time_zone() is None
         engine.set_time_zone(ac.TimeZone.load("Asia/Shanghai", FOLDER))
-        engine.record("call", [early], at="2100-01-01T00:00Z")  # the same moment: nothing is new, nothing changes
+        with pytest.raises(ac.Conflict, match="AC2026"):
+            engine.record("call", [early])  # it was recorded for the day in Greenwich, and is now of the next
         engine.record("call", [{"id": "b", "at": "2026-09-12T15:30:00Z"}, {"id": "c", "at": None}])
+        assert engine.record("call", [{"id": "b", "at": "2026-09-12T17:30:00+02:00"}]).unchanged == 1  # the same moment
     with ac.open(tmp_path / "training.db") as engine:
         zone = engine.time_zone()
         assert zone is not None and zone.name == "Asia/Shanghai"

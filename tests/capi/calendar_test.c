@@ -1,7 +1,26 @@
 /* Calendars: single days, arrays, and what is refused. */
 #include "check.h"
 
+/* Beyond what was announced a calendar refuses, or assumes the week when it is told to. */
+static void test_assuming(void) {
+  aftercourse_error* error = NULL;
+  aftercourse_calendar *cn = NULL, *assuming = NULL;
+  OK(aftercourse_calendar_built_in("cn", LEN, &cn, &error));
+  OK(aftercourse_calendar_assuming(cn, &assuming, &error));
+  int32_t worked = -1;
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_calendar_is_working_day(cn, day("2040-10-01"), &worked, &error));
+  CHECK(worked == -1);
+  OK(aftercourse_calendar_is_working_day(assuming, day("2040-10-01"), &worked, &error)); /* a Monday */
+  CHECK(worked == 1);
+  MISUSE(aftercourse_calendar_assuming(NULL, &assuming, &error));
+  MISUSE(aftercourse_calendar_assuming(cn, NULL, &error));
+  aftercourse_calendar_free(cn);
+  aftercourse_calendar_free(assuming);
+}
+
 int main(void) {
+  test_assuming();
   aftercourse_error* error = NULL;
   aftercourse_calendar* cn = NULL;
   OK(aftercourse_calendar_built_in("cn", LEN, &cn, &error));

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include <aftercourse/base/progress.hpp>
 #include <aftercourse/base/frame.hpp>
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 #include <aftercourse/facts/journal.hpp>
 #include <aftercourse/policy/adoption.hpp>
