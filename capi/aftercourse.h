@@ -205,27 +205,75 @@ AFTERCOURSE_API int32_t aftercourse_policy_json_schema(char** json, size_t* leng
 AFTERCOURSE_API int32_t aftercourse_calendar_built_in(const char* name, size_t name_length,
                                                       aftercourse_calendar** calendar,
                                                       aftercourse_error** error);
-/* Reads {"name", "week": "1111100", "days_off": [...], "working_days": [...]} or a yearly notice {"year":
- * 2026, "days":
- * [{"name", "date", "isOffDay"}]}. Data error with every fault; invalid argument when no day is worked. */
+/* Reads {"name", "week": "1111100", "announced": {"from", "to"}, "assume": false, "days_off": [...],
+ * "working_days": [...]}, where a cycle of another length than a week is "cycle": "1111000", "from":
+ * "2026-01-01", and a day is its date or {"date", "name", "source"}; or a yearly notice {"year": 2026,
+ * "days": [{"name", "date", "isOffDay"}]}. This is also how a program makes a calendar of its own. Data error
+ * with every fault; invalid argument when no day is worked, or one is both off and worked. */
 AFTERCOURSE_API int32_t aftercourse_calendar_from_json(const char* json, size_t json_length,
+                                                       aftercourse_calendar** calendar,
+                                                       aftercourse_error** error);
+/* The same forms in YAML; faults tell line and column. */
+AFTERCOURSE_API int32_t aftercourse_calendar_from_yaml(const char* yaml, size_t yaml_length,
                                                        aftercourse_calendar** calendar,
                                                        aftercourse_error** error);
 /* The calendar's full text; reading it again gives an equal calendar. */
 AFTERCOURSE_API int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char** json,
                                                      size_t* length, aftercourse_error** error);
+
+/* The following make a calendar of others, which stay as they are. It is released with
+ * aftercourse_calendar_free as well. */
+
 /* A copy that takes the days outside the announced years as the week has them, instead of refusing them with
- * invalid argument, as the functions below do otherwise. Released with aftercourse_calendar_free. */
+ * invalid argument, as the functions below do otherwise. */
 AFTERCOURSE_API int32_t aftercourse_calendar_assuming(const aftercourse_calendar* calendar,
                                                       aftercourse_calendar** assuming,
                                                       aftercourse_error** error);
+/* A copy that knows one more year as announced, by its yearly notice. Data error with every fault; invalid
+ * argument when a year between would be missing; conflict when the notice contradicts a day known as special,
+ * unless `amend` is 1: then the notice wins. */
+AFTERCOURSE_API int32_t aftercourse_calendar_with_notice(const aftercourse_calendar* calendar,
+                                                         const char* json, size_t json_length, int32_t amend,
+                                                         aftercourse_calendar** extended,
+                                                         aftercourse_error** error);
+/* A copy with `count` further special days, which win over what was there: dates[i] is a make-up working day
+ * where are_working[i] is 1, a day off where it is 0. `name` is the reason shown for all of them, `source`
+ * who says so; both may be no text. Invalid argument for a date given both ways, or when nothing is left to
+ * work. */
+AFTERCOURSE_API int32_t aftercourse_calendar_with_special_days(
+    const aftercourse_calendar* calendar, const int32_t* dates, const int32_t* are_working, size_t count,
+    const char* name, size_t name_length, const char* source, size_t source_length,
+    aftercourse_calendar** changed, aftercourse_error** error);
+/* The days on which both calendars work, or either of them: announced where both are, assuming when both do.
+ * Invalid argument when no day is announced in both, nothing is left to work, or their cycles meet again
+ * after more than 366 days only. */
+AFTERCOURSE_API int32_t aftercourse_calendar_both(const aftercourse_calendar* a,
+                                                  const aftercourse_calendar* b, aftercourse_calendar** both,
+                                                  aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_calendar_either(const aftercourse_calendar* a,
+                                                    const aftercourse_calendar* b,
+                                                    aftercourse_calendar** either, aftercourse_error** error);
+
 AFTERCOURSE_API void aftercourse_calendar_free(aftercourse_calendar* calendar);
-/* Days outside 1400-9999 are refused with invalid argument, here and below. */
+/* Its name, which lives as long as the calendar; "" for NULL. */
+AFTERCOURSE_API const char* aftercourse_calendar_name(const aftercourse_calendar* calendar);
+/* The first and the last day for which days off are announced: 1400-01-01 and 9999-12-31 for a calendar that
+ * holds for ever. */
+AFTERCOURSE_API int32_t aftercourse_calendar_announced(const aftercourse_calendar* calendar, int32_t* first,
+                                                       int32_t* last, aftercourse_error** error);
+/* 1 when it answers for days beyond those, 0 when it refuses them. */
+AFTERCOURSE_API int32_t aftercourse_calendar_assumes(const aftercourse_calendar* calendar, int32_t* assumes,
+                                                     aftercourse_error** error);
+/* 1 when any day from `from` to `to`, both included and in either order, is beyond what was announced: what
+ * rests on it is provisional. Days outside 1400-9999 are refused with invalid argument, here and below. */
+AFTERCOURSE_API int32_t aftercourse_calendar_is_provisional(const aftercourse_calendar* calendar,
+                                                            int32_t from, int32_t to, int32_t* is_provisional,
+                                                            aftercourse_error** error);
 AFTERCOURSE_API int32_t aftercourse_calendar_is_working_day(const aftercourse_calendar* calendar,
                                                             int32_t date, int32_t* is_working,
                                                             aftercourse_error** error);
-/* `days` > 0: that many working days after `date`; < 0: before it; 0: `date` itself, also when it is a day
- * off. */
+/* `days` > 0: that many working days after `date`, so 1 is the next working day; < 0: before it, so -1 is the
+ * previous one; 0: `date` itself, also when it is a day off. */
 AFTERCOURSE_API int32_t aftercourse_calendar_add_working_days(const aftercourse_calendar* calendar,
                                                               int32_t date, int64_t days, int32_t* result,
                                                               aftercourse_error** error);
@@ -234,13 +282,37 @@ AFTERCOURSE_API int32_t aftercourse_calendar_add_working_days(const aftercourse_
 AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between(const aftercourse_calendar* calendar,
                                                                   int32_t from, int32_t to, int64_t* result,
                                                                   aftercourse_error** error);
-/* The same for `count` days at once. Inputs and results are arrays of `count` entries, which the caller owns
- * and which may be one array; with `count` 0 they may be NULL. One bad day refuses the call and leaves the
- * results untouched. */
+/* The n-th working day of the "month", "quarter" or "year" that holds `date`, counted from 1, or from its end
+ * when n < 0: -1 is the last. Invalid argument when it has fewer, for 0, and for another span. */
+AFTERCOURSE_API int32_t aftercourse_calendar_nth_working_day(const aftercourse_calendar* calendar,
+                                                             const char* span, size_t span_length,
+                                                             int32_t date, int64_t n, int32_t* result,
+                                                             aftercourse_error** error);
+/* Where a day off goes by a convention: "none", "following", "preceding", "modified_following" (the next
+ * working day, unless it lies in another month: then the previous one), "modified_preceding", or "nearest"
+ * (the next one when both are as far). A working day stays. */
+AFTERCOURSE_API int32_t aftercourse_calendar_roll(const aftercourse_calendar* calendar, int32_t date,
+                                                  const char* convention, size_t convention_length,
+                                                  int32_t* result, aftercourse_error** error);
+/* What each day from `from` to `to`, both included, is and why: [{"date", "working", "why", "name", "source",
+ * "provisional"}], where `why` is "pattern", "day_off" or "make_up_day". An empty array when `to` is earlier.
+ */
+AFTERCOURSE_API int32_t aftercourse_calendar_explain_json(const aftercourse_calendar* calendar, int32_t from,
+                                                          int32_t to, char** json, size_t* length,
+                                                          aftercourse_error** error);
+
+/* The same for `count` days at once, and much faster than one by one. Inputs and results are arrays of
+ * `count` entries, which the caller owns and which may be one array, but must not overlap otherwise; with
+ * `count` 0 they may be NULL. AFTERCOURSE_NO_DATE is a missing entry and has a missing answer. One bad entry
+ * refuses the call and leaves the results untouched; aftercourse_error_where says which is the first,
+ * counted from 0: "row 17". */
+
+/* 1: worked, 0: a day off, -1: missing. */
 AFTERCOURSE_API int32_t aftercourse_calendar_is_working_day_array(const aftercourse_calendar* calendar,
                                                                   const int32_t* dates, size_t count,
                                                                   int32_t* are_working,
                                                                   aftercourse_error** error);
+/* An entry of `days` may be missing as well, which is AFTERCOURSE_NO_DATE too. */
 AFTERCOURSE_API int32_t aftercourse_calendar_add_working_days_array(const aftercourse_calendar* calendar,
                                                                     const int32_t* dates, const int32_t* days,
                                                                     size_t count, int32_t* results,
@@ -250,6 +322,10 @@ AFTERCOURSE_API int32_t aftercourse_calendar_working_days_between_array(const af
                                                                         const int32_t* to, size_t count,
                                                                         int32_t* results,
                                                                         aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_calendar_roll_array(const aftercourse_calendar* calendar,
+                                                        const int32_t* dates, size_t count,
+                                                        const char* convention, size_t convention_length,
+                                                        int32_t* results, aftercourse_error** error);
 
 /* --- time zone: on which day a moment falls --------------------------------------------------------------
  */

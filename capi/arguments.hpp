@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,17 @@ template <class T>
 T& needed(T* pointer, const char* name) {
   if (pointer == nullptr) throw Misuse("AC9101", "`" + std::string(name) + "` is NULL");
   return *pointer;
+}
+
+/// `count` entries; the pointer to none may be NULL. Misuse AC9101 for NULL otherwise, and for more entries
+/// than there can be.
+template <class T>
+std::span<T> needed_array(T* first, std::size_t count, const char* name) {
+  if (count == 0) return {};
+  needed(first, name);
+  if (count > static_cast<std::size_t>(PTRDIFF_MAX) / sizeof(T))
+    throw Misuse("AC9101", "`" + std::string(name) + "` cannot have " + std::to_string(count) + " entries");
+  return {first, count};
 }
 
 // --- text and dates

@@ -1,5 +1,7 @@
 #include "json.hpp"
 
+#include <array>
+
 #include <boost/json.hpp>
 
 #include <aftercourse/base/error.hpp>
@@ -96,6 +98,21 @@ std::vector<Override> overrides_from_json(std::string_view given, const char* na
 
 std::string to_json(const std::vector<std::string>& texts) {
   return json::serialize(json::array(texts.begin(), texts.end()));
+}
+
+std::string to_json(const std::vector<DayNote>& notes) {
+  constexpr std::array why{"pattern", "day_off", "make_up_day"}; // in the order of DayNote::Why
+  std::string result;
+  for (const DayNote& n : notes) { // one by one: a list of all years would take gigabytes
+    result += result.empty() ? '[' : ',';
+    result += json::serialize(json::value{{"date", n.date.to_string()},
+                                          {"working", n.working},
+                                          {"why", why[static_cast<std::size_t>(n.why)]},
+                                          {"name", n.name},
+                                          {"source", n.source},
+                                          {"provisional", n.provisional}});
+  }
+  return notes.empty() ? "[]" : result + ']';
 }
 
 std::string to_json(const std::vector<Diagnostic>& diagnostics) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/calendar/special_day.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/policy_test.hpp>
 
@@ -22,6 +23,7 @@ std::map<std::string, std::vector<std::string>> lists_from_json(std::string_view
 std::vector<Override> overrides_from_json(std::string_view json, const char* name);
 
 std::string to_json(const std::vector<std::string>& texts);
+std::string to_json(const std::vector<DayNote>& notes);
 std::string to_json(const std::vector<Diagnostic>& diagnostics);
 std::string to_json(const std::vector<ExampleResult>& results);
 
