@@ -25,13 +25,13 @@
  * given. NULL in place of a struct of options means the defaults. Truth is an int32_t, 0 or 1. Lists and maps
  * are JSON.
  *
- * 5. Threads and callbacks. An engine may be used from many threads at once; batches, errors and measure
- * states by one at a time; policies and calendars never change. Callbacks run on the thread of the call, get
- * back the `user` pointer they were given with, and stop the call with AFTERCOURSE_STATUS_CANCELLED by
- * returning other than 0; nothing is half done then. A callback may ask the engine; what writes or
- * looks at the file (also verify, backup and quick_check) answers AFTERCOURSE_STATUS_MISUSE within a callback
- * of such a call. An answer that is remembered from before comes without a report. The library starts no
- * thread, prints nothing and keeps no state outside its handles.
+ * 5. Threads and callbacks. An engine may be used from many threads at once; batches, errors, occurrences and
+ * measure states by one at a time; policies, calendars, recurrences and time zones never change. Callbacks
+ * run on the thread of the call, get back the `user` pointer they were given with, and stop the call with
+ * AFTERCOURSE_STATUS_CANCELLED by returning other than 0; nothing is half done then. A callback may ask the
+ * engine; what writes or looks at the file (also verify, backup and quick_check) answers
+ * AFTERCOURSE_STATUS_MISUSE within a callback of such a call. An answer that is remembered from before comes
+ * without a report. The library starts no thread, prints nothing and keeps no state outside its handles.
  *
  * 6. Time travel. `known_at` asks what was known then: the number of a write ("17") or an instant; no text
  * means now.
@@ -76,6 +76,7 @@ extern "C" {
 
 #define AFTERCOURSE_TERMINATED SIZE_MAX
 #define AFTERCOURSE_NO_DATE INT32_MIN
+#define AFTERCOURSE_NO_TIME (-1)
 #define AFTERCOURSE_LANGUAGE_EN 0
 #define AFTERCOURSE_LANGUAGE_ZH 1
 
@@ -84,6 +85,8 @@ typedef struct aftercourse_engine aftercourse_engine;
 typedef struct aftercourse_batch aftercourse_batch;
 typedef struct aftercourse_policy aftercourse_policy;
 typedef struct aftercourse_calendar aftercourse_calendar;
+typedef struct aftercourse_recurrence aftercourse_recurrence;
+typedef struct aftercourse_occurrences aftercourse_occurrences;
 typedef struct aftercourse_time_zone aftercourse_time_zone;
 typedef struct aftercourse_measure_state aftercourse_measure_state;
 
@@ -326,6 +329,93 @@ AFTERCOURSE_API int32_t aftercourse_calendar_roll_array(const aftercourse_calend
                                                         const int32_t* dates, size_t count,
                                                         const char* convention, size_t convention_length,
                                                         int32_t* results, aftercourse_error** error);
+
+/* --- period: a length of calendar time ------------------------------------------------------------------ */
+
+#define AFTERCOURSE_UNIT_DAYS 0
+#define AFTERCOURSE_UNIT_WORKING_DAYS 1
+#define AFTERCOURSE_UNIT_WEEKS 2
+#define AFTERCOURSE_UNIT_MONTHS 3
+#define AFTERCOURSE_UNIT_QUARTERS 4
+#define AFTERCOURSE_UNIT_YEARS 5
+
+/* Reads "10 days", "1 working day", "-2 weeks", "3 months", "half a year", "1 quarter", "5个工作日"; writes
+ * how many and one of AFTERCOURSE_UNIT_*. Invalid argument, with the units there are, for another text. */
+AFTERCOURSE_API int32_t aftercourse_period_parse(const char* text, size_t text_length, int32_t* count,
+                                                 int32_t* unit, aftercourse_error** error);
+/* The day that is a period, given as text, after `date`, or before it when it is negative. Months keep the
+ * day of the month, cut to the month's end: a month after 31 January is the last of February, a month after
+ * 28 February is 28 March. `calendar` is needed for working days only and may be NULL otherwise. Invalid
+ * argument beyond 1400-9999. */
+AFTERCOURSE_API int32_t aftercourse_period_add(const char* period, size_t period_length, int32_t date,
+                                               const aftercourse_calendar* calendar, int32_t* result,
+                                               aftercourse_error** error);
+/* The same for an array of days, with missing entries and errors as for aftercourse_calendar_roll_array. */
+AFTERCOURSE_API int32_t aftercourse_period_add_array(const char* period, size_t period_length,
+                                                     const int32_t* dates, size_t count,
+                                                     const aftercourse_calendar* calendar, int32_t* results,
+                                                     aftercourse_error** error);
+
+/* --- window: the days within which something is to be done ---------------------------------------------- */
+
+/* The window around a day, closed at both ends: `from` and `to` are periods from the anchor, as
+ * aftercourse_period_parse reads them, negative before it (no text: the anchor itself). An end that falls on
+ * a day off goes where the convention `roll` says, as in aftercourse_calendar_roll (no text: "none"); a
+ * window begins on a day off as on any other. Invalid argument when it would end before it begins. */
+AFTERCOURSE_API int32_t aftercourse_window_at(const char* from, size_t from_length, const char* to,
+                                              size_t to_length, const char* roll, size_t roll_length,
+                                              int32_t anchor, const aftercourse_calendar* calendar,
+                                              int32_t* first, int32_t* last, aftercourse_error** error);
+
+/* --- recurrence: when something comes again ------------------------------------------------------------- */
+
+typedef struct aftercourse_recurrence_options {
+  uint32_t struct_size;
+  const char* further_rules; /* JSON array of rules beside the first */
+  size_t further_rules_length;
+  const char* dates; /* JSON array of what is added (RDATE), of the form of the start */
+  size_t dates_length;
+  const char* exceptions; /* JSON array of what is taken away (EXDATE); a date takes away its whole day */
+  size_t exceptions_length;
+  const aftercourse_calendar*
+      calendar; /* of the working days in X-BYWORKDAY and X-ROLL; default NULL: none */
+} aftercourse_recurrence_options;
+
+AFTERCOURSE_API void aftercourse_recurrence_options_init(aftercourse_recurrence_options* options);
+
+/* A recurrence set of RFC 5545. `rule` is the value of an RRULE, "FREQ=MONTHLY;BYDAY=-1FR", also with our
+ * parts X-BYWORKDAY=-1 (the last working day of the period) and X-ROLL=FOLLOWING (what falls on a day off is
+ * moved); with no text the start is the first occurrence. `start` is a date or a local time without zone,
+ * "2026-01-30" or "2026-01-30T09:00", and what comes out has its form. docs/time.md has the rules. Invalid
+ * argument for a rule (AC1140), a time (AC1141), or parts that do not fit each other (AC1142). Released with
+ * aftercourse_recurrence_free. */
+AFTERCOURSE_API int32_t aftercourse_recurrence_new(const char* rule, size_t rule_length, const char* start,
+                                                   size_t start_length,
+                                                   const aftercourse_recurrence_options* options,
+                                                   aftercourse_recurrence** recurrence,
+                                                   aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_recurrence_free(aftercourse_recurrence* recurrence);
+/* 1 when `moment`, a date or a local time, is an occurrence, else 0. A date asks for any of its day. */
+AFTERCOURSE_API int32_t aftercourse_recurrence_contains(const aftercourse_recurrence* recurrence,
+                                                        const char* moment, size_t moment_length,
+                                                        int32_t* contains, aftercourse_error** error);
+/* The occurrences from `from` to `to`, both included: dates or local times; a date as `to` includes its whole
+ * day. No text as `from` means the first, as `to` the end of the year 9999. Nothing is stored: they are found
+ * as they are asked for. Released with aftercourse_occurrences_free. */
+AFTERCOURSE_API int32_t aftercourse_recurrence_occurrences(const aftercourse_recurrence* recurrence,
+                                                           const char* from, size_t from_length,
+                                                           const char* to, size_t to_length,
+                                                           aftercourse_occurrences** occurrences,
+                                                           aftercourse_error** error);
+/* Writes the next occurrences, ascending and at most `capacity` of them, and how many in *count; 0 is the
+ * end. dates[i] is the day and seconds[i] the time in seconds after midnight, as aftercourse_time_zone_local
+ * takes them, or AFTERCOURSE_NO_TIME for bare dates; `seconds` may be NULL. What comes before a failure (a
+ * day that the calendar does not know yet) is handed out first; the next call fails, and so does every one
+ * after it. */
+AFTERCOURSE_API int32_t aftercourse_occurrences_next(aftercourse_occurrences* occurrences, size_t capacity,
+                                                     int32_t* dates, int32_t* seconds, size_t* count,
+                                                     aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_occurrences_free(aftercourse_occurrences* occurrences);
 
 /* --- time zone: on which day a moment falls --------------------------------------------------------------
  */

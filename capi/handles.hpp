@@ -1,8 +1,10 @@
 // What the opaque handles of aftercourse.h hold: one value of the C++ library each.
 #pragma once
 
+#include <exception>
 #include <optional>
 
+#include <aftercourse/calendar/recurrence.hpp>
 #include <aftercourse/engine/engine.hpp>
 
 #include "aftercourse.h"
@@ -25,6 +27,15 @@ struct aftercourse_policy {
 
 struct aftercourse_calendar {
   aftercourse::Calendar value;
+};
+
+struct aftercourse_recurrence {
+  aftercourse::Recurrence value;
+};
+
+struct aftercourse_occurrences {
+  aftercourse::Recurrence::Cursor value;
+  std::exception_ptr failure; ///< what stopped it
 };
 
 struct aftercourse_time_zone {

@@ -108,6 +108,15 @@ void answer(std::span<T> to, Held held, Fast fast, Checked checked) {
   }
 }
 
+/// Answers row by row, with nothing tabled.
+template <class Checked>
+void answer_each(DaySpan days, std::span<std::int32_t> to, Checked checked) {
+  check_length(days.size(), "days", to.size(), "answers");
+  const auto row = [&](std::size_t i) { return days[i] == no_day ? no_day : checked(days[i]); };
+  answer(
+      to, [](std::size_t, std::size_t) { return false; }, row, row);
+}
+
 } // namespace
 
 void is_working_day(const Calendar& calendar, DaySpan days, std::span<std::int8_t> worked) {
@@ -177,12 +186,13 @@ void working_days_between(const Calendar& calendar, DaySpan after, DaySpan until
 }
 
 void roll(const Calendar& calendar, DaySpan days, Roll convention, std::span<std::int32_t> result) {
-  check_length(days.size(), "days", result.size(), "answers");
-  const auto checked = [&](std::size_t i) {
-    return days[i] == no_day ? no_day : calendar.roll(Date::from_days(days[i]), convention).days();
-  };
-  answer(
-      result, [](std::size_t, std::size_t) { return false; }, checked, checked);
+  answer_each(days, result,
+              [&](std::int32_t day) { return calendar.roll(Date::from_days(day), convention).days(); });
+}
+
+void add(const Calendar& calendar, DaySpan days, Period p, std::span<std::int32_t> result) {
+  if (p.unit == PeriodUnit::working_days) return add_working_days(calendar, days, p.count, result);
+  answer_each(days, result, [&](std::int32_t day) { return add(Date::from_days(day), p, calendar).days(); });
 }
 
 } // namespace aftercourse

@@ -77,8 +77,8 @@ struct Recurrence::Cursor::State {
     bool taken = true;
   };
 
-  State(std::shared_ptr<const Data> of, LocalTime first, LocalTime last)
-      : data(std::move(of)), from(first), singles(data->dates) {
+  State(std::shared_ptr<const Data> of, LocalTime first, LocalTime to)
+      : data(std::move(of)), from(first), last(to.through_day()), ended(last < from), singles(data->dates) {
     if (data->rules.empty()) {
       singles.push_back(data->start);
       sort_and_unite(singles);
@@ -111,7 +111,8 @@ struct Recurrence::Cursor::State {
   }
 
   std::shared_ptr<const Data> data;
-  LocalTime from;
+  LocalTime from, last;
+  bool ended;
   std::vector<LocalTime> singles;
   std::vector<LocalTime>::const_iterator single;
   std::vector<Source> sources;
@@ -123,10 +124,12 @@ Recurrence::Cursor& Recurrence::Cursor::operator=(Cursor&&) noexcept = default;
 Recurrence::Cursor::~Cursor() = default;
 
 std::optional<LocalTime> Recurrence::Cursor::next() {
-  for (;;) {
+  while (!state_->ended) {
     const auto first = state_->take_first();
-    if (!first || !state_->data->excepts(*first)) return first;
+    state_->ended = !first || *first > state_->last;
+    if (!state_->ended && !state_->data->excepts(*first)) return first;
   }
+  return {};
 }
 
 Recurrence::Cursor Recurrence::cursor() const { return cursor(first_moment); }
@@ -162,10 +165,8 @@ std::vector<LocalTime> Recurrence::take(std::size_t n) const {
 
 std::vector<LocalTime> Recurrence::between(LocalTime a, LocalTime b) const {
   std::vector<LocalTime> list;
-  const LocalTime last = b.through_day();
-  if (last < a) return list;
-  Cursor walk = cursor(a, last);
-  for (auto t = walk.next(); t && *t <= last; t = walk.next()) append(list, *t);
+  Cursor walk = cursor(a, b);
+  while (const auto t = walk.next()) append(list, *t);
   return list;
 }
 

@@ -27,4 +27,7 @@ void working_days_between(const Calendar& calendar, DaySpan after, DaySpan until
 
 void roll(const Calendar& calendar, DaySpan days, Roll convention, std::span<std::int32_t> result);
 
+/// The day `p` after each day, as the scalar `add`; only working days ask the calendar.
+void add(const Calendar& calendar, DaySpan days, Period p, std::span<std::int32_t> result);
+
 } // namespace aftercourse

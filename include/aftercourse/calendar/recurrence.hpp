@@ -48,6 +48,8 @@ class Recurrence {
   Cursor cursor() const;
   /// From the first occurrence that is not before `from`. Rules without COUNT and X-ROLL jump there.
   Cursor cursor(LocalTime from) const;
+  /// From `from` to `to`, as `between`: a calendar is asked of no day further than that needs.
+  Cursor cursor(LocalTime from, LocalTime to) const;
 
   /// The first `n` occurrences, or all if there are fewer. Throws LimitError AC1143 as `between`.
   std::vector<LocalTime> take(std::size_t n) const;
@@ -63,7 +65,6 @@ class Recurrence {
   std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
-  Cursor cursor(LocalTime from, LocalTime to) const; ///< may go further than `to`
   struct Data;
   std::shared_ptr<const Data> data_;
 };

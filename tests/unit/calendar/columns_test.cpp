@@ -43,6 +43,26 @@ TEST(Columns, NameTheFirstRowThatIsRefusedAndWriteNothing) {
   EXPECT_EQ(out, untouched);
 }
 
+TEST(Columns, AddPeriodsAsTheScalarDoes) {
+  const Calendar cn = Calendar::built_in("cn");
+  std::vector<std::int32_t> days;
+  for (std::int32_t d = Date(2024, 1, 1).days(); d < Date(2026, 1, 1).days(); ++d) days.push_back(d);
+  days[100] = no_day;
+  for (const char* text :
+       {"0 days", "-3 days", "7 working days", "2 weeks", "1 month", "-5 quarters", "4 years"}) {
+    const Period p = Period::from_text(text);
+    std::vector<std::int32_t> out(days.size());
+    add(cn, days, p, out);
+    for (std::size_t i = 0; i < days.size(); ++i)
+      ASSERT_EQ(out[i], i == 100 ? no_day : add(Date::from_days(days[i]), p, cn).days()) << text << ' ' << i;
+  }
+  days[200] = Date::max_days;
+  auto in_place = days;
+  EXPECT_EQ(refusal([&] { add(cn, in_place, {1, PeriodUnit::months}, in_place); }), "AC1101 row 200");
+  EXPECT_EQ(in_place, days);
+  EXPECT_EQ(refusal([&] { add(cn, days, {1, PeriodUnit::days}, {}); }), "AC1004 ");
+}
+
 TEST(Columns, OfUnequalLengthAreRefused) {
   const Calendar c = Calendar::built_in("weekdays");
   const std::vector<std::int32_t> three(3, 0), two(2, 0);

@@ -253,6 +253,22 @@ TEST(Recurrence, IsAskedBetweenMoments) {
   EXPECT_FALSE(set.contains(Date(1997, 9, 8)));
 }
 
+TEST(Recurrence, IsWalkedBetweenMoments) {
+  const Recurrence ends = set_of("2026-01-01", "FREQ=MONTHLY;X-BYWORKDAY=-1", cn());
+  Recurrence::Cursor walk = ends.cursor(Date(2026, 11, 30), Date(2026, 12, 31));
+  EXPECT_EQ(walk.next(), LocalTime(Date(2026, 11, 30)));
+  EXPECT_EQ(walk.next(), LocalTime(Date(2026, 12, 31)));
+  EXPECT_EQ(walk.next(), std::nullopt) << "and 2027, which is not announced, is not asked for";
+  EXPECT_EQ(walk.next(), std::nullopt);
+
+  Recurrence::Cursor clock =
+      set_of("1997-09-02T09:00", "FREQ=HOURLY").cursor(Date(1997, 9, 2), Date(1997, 9, 2));
+  int count = 0;
+  while (clock.next()) ++count;
+  EXPECT_EQ(count, 15) << "a bare date as the end includes its day";
+  EXPECT_EQ(ends.cursor(Date(2026, 2, 1), Date(2026, 1, 31)).next(), std::nullopt);
+}
+
 TEST(Recurrence, JumpsToWhereItIsAsked) {
   std::mt19937 random(5545);
   for (const char* rule :
