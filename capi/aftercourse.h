@@ -377,8 +377,7 @@ typedef struct aftercourse_recurrence_options {
   size_t dates_length;
   const char* exceptions; /* JSON array of what is taken away (EXDATE); a date takes away its whole day */
   size_t exceptions_length;
-  const aftercourse_calendar*
-      calendar; /* of the working days in X-BYWORKDAY and X-ROLL; default NULL: none */
+  const aftercourse_calendar* calendar; /* for X-BYWORKDAY and X-ROLL; default NULL: none */
 } aftercourse_recurrence_options;
 
 AFTERCOURSE_API void aftercourse_recurrence_options_init(aftercourse_recurrence_options* options);
