@@ -54,6 +54,13 @@ class Tables {
            std::int64_t{before(days.most + 1)} + n.most < before(high_ + 1);
   }
 
+  /// Whether every one of the days finds a working day, itself or one on that side.
+  bool hold(Range days, Roll convention) const noexcept {
+    if (days.most == no_day || !hold(days)) return false;
+    if (convention == Roll::following) return before(days.most) < before(high_ + 1);
+    return convention == Roll::preceding && before(days.least + 1) > before(low_);
+  }
+
   std::int32_t before(std::int32_t day) const noexcept { return rank_[day - first_]; }
 
   // Any day stands in for a missing one, so that the loops need no branch.
@@ -73,6 +80,12 @@ class Tables {
     const bool missing = after == no_day || until == no_day;
     const std::int32_t counted = before((missing ? low_ : until) + 1) - before((missing ? low_ : after) + 1);
     return missing ? no_day : counted;
+  }
+  std::int32_t rolled(std::int32_t day, bool forward) const noexcept {
+    const std::int32_t known = day == no_day ? low_ : day, back = forward ? 0 : 1;
+    // A missing day may find nothing, but then the entry after the last working day.
+    const std::int32_t found = day_[std::max(before(known + back) - back - rank_[0], 0)];
+    return day == no_day ? no_day : found;
   }
 
  private:
@@ -106,15 +119,6 @@ void answer(std::span<T> to, Held held, Fast fast, Checked checked) {
     else
       for (std::size_t i = begin; i < end; ++i) to[i] = *next++;
   }
-}
-
-/// Answers row by row, with nothing tabled.
-template <class Checked>
-void answer_each(DaySpan days, std::span<std::int32_t> to, Checked checked) {
-  check_length(days.size(), "days", to.size(), "answers");
-  const auto row = [&](std::size_t i) { return days[i] == no_day ? no_day : checked(days[i]); };
-  answer(
-      to, [](std::size_t, std::size_t) { return false; }, row, row);
 }
 
 } // namespace
@@ -186,13 +190,27 @@ void working_days_between(const Calendar& calendar, DaySpan after, DaySpan until
 }
 
 void roll(const Calendar& calendar, DaySpan days, Roll convention, std::span<std::int32_t> result) {
-  answer_each(days, result,
-              [&](std::int32_t day) { return calendar.roll(Date::from_days(day), convention).days(); });
+  check_length(days.size(), "days", result.size(), "answers");
+  const Tables tables(calendar);
+  answer(
+      result,
+      [&](std::size_t at, std::size_t count) {
+        return tables.hold(range_of(days.subspan(at, count)), convention);
+      },
+      [&](std::size_t i) { return tables.rolled(days[i], convention == Roll::following); },
+      [&](std::size_t i) {
+        return days[i] == no_day ? no_day : calendar.roll(Date::from_days(days[i]), convention).days();
+      });
 }
 
 void add(const Calendar& calendar, DaySpan days, Period p, std::span<std::int32_t> result) {
   if (p.unit == PeriodUnit::working_days) return add_working_days(calendar, days, p.count, result);
-  answer_each(days, result, [&](std::int32_t day) { return add(Date::from_days(day), p, calendar).days(); });
+  check_length(days.size(), "days", result.size(), "answers");
+  const auto added = [&](std::size_t i) {
+    return days[i] == no_day ? no_day : add(Date::from_days(days[i]), p, calendar).days();
+  };
+  answer(
+      result, [](std::size_t, std::size_t) { return false; }, added, added);
 }
 
 } // namespace aftercourse
