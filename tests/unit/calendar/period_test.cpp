@@ -1,5 +1,7 @@
 #include <aftercourse/calendar/period.hpp>
 
+#include <vector>
+
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 #include <gtest/gtest.h>
@@ -84,6 +86,43 @@ TEST(Period, KeepsTheDayOfTheMonthOrClipsIt) {
   for (const auto& c : cases)
     EXPECT_EQ(add(c.from, *Period::parse(c.period), weekdays()).to_string(), c.to.to_string())
         << c.from.to_string() << " + " << c.period;
+}
+
+// The definition alone: the same day of the month so many months on, or its last day when it has no such day.
+// Its last days are written out, so that nothing of the code under test is used.
+TEST(Period, EveryDayOfFourYearsByOneToTwentyFourMonths) {
+  constexpr int first_year = 2021;
+  const std::vector<int> last_days = {
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2021
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2022
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2023
+      31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2024
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2025
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2026
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2027
+      31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, // 2028
+  };
+  const auto day_of = [&](int month, int day) {
+    const int last = last_days[static_cast<std::size_t>(month)];
+    return Date(first_year + month / 12, month % 12 + 1, day < last ? day : last);
+  };
+  int cases = 0;
+  for (int month = 24; month < 72; ++month) // of 2023 to 2026
+    for (int day = 1; day <= last_days[static_cast<std::size_t>(month)]; ++day)
+      for (int by = 1; by <= 24; ++by, ++cases) {
+        const Date from = day_of(month, day);
+        ASSERT_EQ(add(from, {by, PeriodUnit::months}, weekdays()), day_of(month + by, day))
+            << from.to_string() << " + " << by << " months";
+        ASSERT_EQ(add(from, {-by, PeriodUnit::months}, weekdays()), day_of(month - by, day))
+            << from.to_string() << " - " << by << " months";
+        if (by % 3 == 0) {
+          ASSERT_EQ(add(from, {by / 3, PeriodUnit::quarters}, weekdays()), day_of(month + by, day));
+        }
+        if (by % 12 == 0) {
+          ASSERT_EQ(add(from, {by / 12, PeriodUnit::years}, weekdays()), day_of(month + by, day));
+        }
+      }
+  EXPECT_EQ(cases, 1461 * 24);
 }
 
 TEST(Period, RepeatedFromTheOriginDoesNotDrift) {
