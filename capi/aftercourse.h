@@ -220,6 +220,17 @@ AFTERCOURSE_API int32_t aftercourse_calendar_from_json(const char* json, size_t 
 AFTERCOURSE_API int32_t aftercourse_calendar_from_yaml(const char* yaml, size_t yaml_length,
                                                        aftercourse_calendar** calendar,
                                                        aftercourse_error** error);
+/* The whole-day events of a holiday feed in iCalendar: days off, and make-up working days as published feeds
+ * mark them (docs/time.md), over the Monday-to-Friday week. `announced_from` and `announced_to` are the days
+ * that the feed speaks for; both AFTERCOURSE_NO_DATE: as its X-AFTERCOURSE-ANNOUNCED says, or the whole years
+ * in which its events lie. Data error with the line of every fault; limit beyond 64 MiB or 100,000 days. */
+AFTERCOURSE_API int32_t aftercourse_calendar_from_ics(const char* ics, size_t ics_length,
+                                                      int32_t announced_from, int32_t announced_to,
+                                                      aftercourse_calendar** calendar,
+                                                      aftercourse_error** error);
+/* The special days as events; aftercourse_calendar_from_ics gives an equal calendar. */
+AFTERCOURSE_API int32_t aftercourse_calendar_to_ics(const aftercourse_calendar* calendar, char** ics,
+                                                    size_t* length, aftercourse_error** error);
 /* The calendar's full text; reading it again gives an equal calendar. */
 AFTERCOURSE_API int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char** json,
                                                      size_t* length, aftercourse_error** error);

@@ -56,6 +56,25 @@ int32_t aftercourse_calendar_from_yaml(const char* yaml, size_t yaml_length, aft
                        [&] { return Calendar::from_yaml(c::needed_text(yaml, yaml_length, "yaml")); });
 }
 
+int32_t aftercourse_calendar_from_ics(const char* ics, size_t ics_length, int32_t announced_from,
+                                      int32_t announced_to, aftercourse_calendar** calendar,
+                                      aftercourse_error** error) {
+  return make_calendar(calendar, "calendar", error, [&] {
+    std::optional<std::pair<Date, Date>> announced;
+    if (announced_from != AFTERCOURSE_NO_DATE || announced_to != AFTERCOURSE_NO_DATE)
+      announced.emplace(Date::from_days(announced_from), Date::from_days(announced_to));
+    return Calendar::from_ics(c::needed_text(ics, ics_length, "ics"), announced);
+  });
+}
+
+int32_t aftercourse_calendar_to_ics(const aftercourse_calendar* calendar, char** ics, size_t* length,
+                                    aftercourse_error** error) {
+  return c::guard(error, [&] {
+    c::TextOut out(ics, length);
+    out.assign(c::needed(calendar, "calendar").value.to_ics());
+  });
+}
+
 int32_t aftercourse_calendar_to_json(const aftercourse_calendar* calendar, char** json, size_t* length,
                                      aftercourse_error** error) {
   return c::guard(error, [&] {

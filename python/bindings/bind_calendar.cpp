@@ -38,6 +38,13 @@ void bind_calendar(py::module_& m) {
       .def_static("from_json", &Calendar::from_json, "text"_a,
                   "Reads to_json()'s text, or a yearly notice {\"year\": 2026, \"days\": [...]}. Raises "
                   "InvalidArgument (AC1113).")
+      .def_static(
+          "from_ics", &Calendar::from_ics, "text"_a, "announced"_a = py::none(),
+          "The whole-day events of a holiday feed in iCalendar: days off, and make-up working days as "
+          "published feeds mark them, over the Monday-to-Friday week. `announced`: the first and last "
+          "day the feed speaks for; else as X-AFTERCOURSE-ANNOUNCED says, else the whole years in "
+          "which its events lie. Raises DataError (AC1150, AC1151) with the line of every fault.")
+      .def("to_ics", &Calendar::to_ics, "The special days as iCalendar; from_ics() gives an equal calendar.")
       .def("to_json", &Calendar::to_json, "The full text; from_json() gives an equal calendar.")
       .def_property_readonly("name", &Calendar::name, "Its name.")
       .def_property_readonly(

@@ -171,6 +171,45 @@ static void test_announced(void) {
   aftercourse_calendar_free(assuming);
 }
 
+/* A holiday feed: a make-up day is told by its mark, and a fault by its line. */
+static void test_ics(void) {
+  static const char feed[] = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261001\n"
+                             "DTEND;VALUE=DATE:20261008\nSUMMARY:Day\nEND:VEVENT\nBEGIN:VEVENT\n"
+                             "DTSTART:20261010\nCATEGORIES:WORKING DAY\nEND:VEVENT\nEND:VCALENDAR\n";
+  static const char bad[] = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:tomorrow\nEND:VEVENT\nEND:VCALENDAR\n";
+  aftercourse_error* error = NULL;
+  aftercourse_calendar *own = NULL, *same = NULL, *none = NULL;
+  char* ics = NULL;
+  int32_t is_working = -1;
+  OK(aftercourse_calendar_from_ics(feed, LEN, AFTERCOURSE_NO_DATE, AFTERCOURSE_NO_DATE, &own, &error));
+  CHECK(worked(own, "2026-10-07") == 0); /* a Wednesday */
+  CHECK(worked(own, "2026-10-10") == 1); /* a Saturday */
+  OK(aftercourse_calendar_to_ics(own, &ics, NULL, &error));
+  OK(aftercourse_calendar_from_ics(ics, LEN, AFTERCOURSE_NO_DATE, AFTERCOURSE_NO_DATE, &same, &error));
+  aftercourse_text_free(ics);
+  OK(aftercourse_calendar_to_ics(same, &ics, NULL, &error));
+  HOLDS(ics, "X-AFTERCOURSE-ANNOUNCED:20260101/20261231");
+  aftercourse_calendar_free(same);
+
+  OK(aftercourse_calendar_from_ics(feed, LEN, day("2026-10-01"), day("2026-10-31"), &same, &error));
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_calendar_is_working_day(same, day("2026-11-01"), &is_working, &error));
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_calendar_from_ics(feed, LEN, day("2026-10-01"), AFTERCOURSE_NO_DATE, &none, &error));
+  CHECK(aftercourse_calendar_from_ics(bad, LEN, AFTERCOURSE_NO_DATE, AFTERCOURSE_NO_DATE, &none, &error) ==
+        AFTERCOURSE_STATUS_DATA);
+  aftercourse_fault fault;
+  aftercourse_fault_init(&fault);
+  CHECK(aftercourse_error_fault(error, 0, &fault) == AFTERCOURSE_OK);
+  CHECK(fault.row == 3);
+  aftercourse_error_free(error);
+  MISUSE(aftercourse_calendar_from_ics(NULL, 0, 0, 0, &none, &error));
+  MISUSE(aftercourse_calendar_to_ics(NULL, &ics, NULL, &error));
+  CHECK(none == NULL);
+  aftercourse_calendar_free(own);
+  aftercourse_calendar_free(same);
+}
+
 /* A calendar of one's own, there and back. */
 static void test_text(void) {
   static const char json_text[] =
@@ -334,6 +373,7 @@ int main(void) {
   test_roll();
   test_announced();
   test_text();
+  test_ics();
   test_notice();
   test_special_days();
   test_joint();

@@ -1,10 +1,11 @@
 // Any bytes are read as iCalendar or refused with the line of every fault, and what was read is written so
-// that it is read again as the same.
+// that it is read again as the same. A calendar made of it is written as one that is equal.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/calendar/calendar.hpp>
 #include <aftercourse/calendar/icalendar.hpp>
 #include <aftercourse/calendar/ics_value.hpp>
 
@@ -34,6 +35,19 @@ void check(const IcsComponent& c) {
   for (const IcsComponent& inner : c.components) check(inner);
 }
 
+void check_calendar(std::string_view text) {
+  try {
+    const Calendar calendar = Calendar::from_ics(text);
+    require(Calendar::from_ics(calendar.to_ics()) == calendar);
+  } catch (const DataError& e) {
+    require(e.code() == "AC1151" && e.faults().front().row > 0);
+  } catch (const InvalidArgument& e) {
+    require(e.code() == "AC1110"); // nothing is worked
+  } catch (const LimitError& e) {
+    require(e.code() == "AC8007");
+  }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -45,6 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const auto again = parse_ics(written);
       require(again.size() == 1 && again.front() == c && to_ics(again.front()) == written);
     }
+    check_calendar(text);
   } catch (const DataError& e) {
     require(e.code() == "AC1150" && !e.faults().empty());
     for (const Fault& f : e.faults()) require(f.row > 0 && !f.reason.empty());

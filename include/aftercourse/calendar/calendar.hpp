@@ -9,8 +9,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <aftercourse/calendar/date.hpp>
@@ -40,7 +42,16 @@ class Calendar {
   static Calendar from_json(std::string_view json);
   /// The same forms in YAML; faults tell line and column.
   static Calendar from_yaml(std::string_view yaml);
+  /// The whole-day events of a holiday feed in iCalendar: days off, and make-up working days as published
+  /// feeds mark them (docs/time.md), over the Monday-to-Friday week. `announced` says which days the feed
+  /// speaks for; else X-AFTERCOURSE-ANNOUNCED does, else the whole years in which its events lie. Throws
+  /// DataError AC1150, AC1151 with the line of every fault, LimitError AC8007.
+  static Calendar from_ics(std::string_view ics, std::optional<std::pair<Date, Date>> announced = {});
   std::string to_json() const; ///< full text; from_json gives an equal calendar
+  /// An event for each run of special days; from_ics gives an equal calendar, but that control characters in
+  /// names are spaces. Throws InvalidArgument AC1152
+  /// for a name that iCalendar cannot hold: no UTF-8, or more than a mebibyte.
+  std::string to_ics() const;
 
   const std::string& name() const noexcept;
   const WorkPattern& pattern() const noexcept;
