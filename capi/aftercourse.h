@@ -836,6 +836,42 @@ AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine
                                                         char** json, size_t* length,
                                                         aftercourse_error** error);
 
+/* --- iCalendar: tasks in the calendars and to-do lists of people -----------------------------------------
+ */
+
+#define AFTERCOURSE_ICS_TODO 0  /* VTODO: due on the last day of the window */
+#define AFTERCOURSE_ICS_EVENT 1 /* VEVENT: the days of the window */
+
+typedef struct aftercourse_ics_options {
+  uint32_t struct_size;
+  int32_t component;  /* default AFTERCOURSE_ICS_TODO */
+  int32_t language;   /* default AFTERCOURSE_LANGUAGE_EN */
+  const char* alarms; /* JSON array: ["2 working days 09:00"], before the due date, skipping days off */
+  size_t alarms_length;
+  const char* domain; /* a UID is the task's id, @ and this; default "aftercourse" */
+  size_t domain_length;
+  const char* product; /* PRODID; default "-//aftercourse//agenda//EN" */
+  size_t product_length;
+} aftercourse_ics_options;
+
+AFTERCOURSE_API void aftercourse_ics_options_init(aftercourse_ics_options* options);
+
+/* The agenda as iCalendar: a pure function of what is known, `as_of` and the options (docs/time.md). */
+AFTERCOURSE_API int32_t aftercourse_engine_agenda_ics(const aftercourse_engine* engine, int32_t as_of,
+                                                      const aftercourse_agenda_options* options,
+                                                      const aftercourse_ics_options* form, char** ics,
+                                                      size_t* length, aftercourse_error** error);
+/* What a calendar must show, change or take out since it was last told: added and changed tasks, and those
+ * that are gone, cancelled. SEQUENCE rises with every write and day. `cursor`, `horizon` and the errors are
+ * as with aftercourse_engine_changes_json; *next_cursor is for the next call, and released as texts are. */
+AFTERCOURSE_API int32_t aftercourse_engine_changes_ics(const aftercourse_engine* engine, const char* cursor,
+                                                       size_t cursor_length, int32_t as_of,
+                                                       const char* horizon, size_t horizon_length,
+                                                       const aftercourse_ics_options* form,
+                                                       aftercourse_progress progress, void* progress_user,
+                                                       char** next_cursor, char** ics, size_t* length,
+                                                       aftercourse_error** error);
+
 /* --- explain: why --------------------------------------------------------------------------------------- */
 
 /* Why a task, given by id or key, is what it is: the clause, the facts, the window, the evidence. As indented

@@ -2,6 +2,7 @@
 // alone.
 #pragma once
 
+#include <aftercourse/engine/agenda_ics.hpp>
 #include <aftercourse/engine/engine.hpp>
 #include <aftercourse/facts/built_in_kinds.hpp>
 #include <aftercourse/facts/json.hpp>

@@ -5,7 +5,10 @@
 #include <mutex>
 #include <variant>
 
+#include <aftercourse/engine/agenda_ics.hpp>
+
 #include "bind.hpp"
+#include "engine_docs.hpp"
 
 namespace aftercourse::python {
 
@@ -43,6 +46,27 @@ using Names = std::variant<std::string, std::vector<std::string>>;
 std::vector<std::string> to_list(const Names& names);
 /// Throws InvalidArgument AC7024 for what is no state.
 std::vector<State> states_of(const std::optional<Names>& names);
+
+/// Throws InvalidArgument AC7024 for what is no component or language, AC7026 for what is no alarm.
+AgendaIcs ics_options(const std::string& component, const std::string& language,
+                      const std::vector<std::string>& alarms, std::string domain, std::string product);
+
+/// Adds to_ics(). `shown(value)` is the Agenda or Changes to write.
+template <class Class, class Shown>
+void def_to_ics(Class& c, Shown shown) {
+  const AgendaIcs defaults;
+  c.def(
+      "to_ics",
+      [shown](const typename Class::type& value, const std::string& component, const std::string& language,
+              const std::vector<std::string>& alarms, std::string domain, std::string product,
+              const Callback& progress) {
+        const AgendaIcs options =
+            ics_options(component, language, alarms, std::move(domain), std::move(product));
+        return run_long(progress, [&](const Progress& p) { return to_ics(shown(value), options, p); });
+      },
+      py::kw_only(), "component"_a = "todo", "language"_a = "en", "alarms"_a = std::vector<std::string>{},
+      "domain"_a = defaults.domain, "product"_a = defaults.product, "progress"_a = py::none(), docs::to_ics);
+}
 
 } // namespace aftercourse::python
 

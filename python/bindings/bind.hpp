@@ -37,6 +37,9 @@ void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);
 
+/// Throws InvalidArgument AC7024 for what is no language.
+Language language_named(const std::string& name);
+
 /// The values that a tuple of references refers to.
 template <class... Parts>
 std::tuple<Parts...> decayed(const std::tuple<Parts&...>& parts) {

@@ -110,6 +110,7 @@ struct SeenChanges {
   std::string cursor;
   SeenAgenda added, changed;
   std::vector<std::string> removed;
+  SeenAgenda gone;
 };
 
 SeenChanges changes(const Handle& handle, const std::string& cursor, Date as_of, const PeriodLike& horizon,
@@ -120,15 +121,29 @@ SeenChanges changes(const Handle& handle, const std::string& cursor, Date as_of,
   return {std::move(c.cursor),
           {{c.set, std::move(c.added)}, {}},
           {{c.set, std::move(c.changed)}, {}},
-          std::move(c.removed)};
+          std::move(c.removed),
+          {{c.before, std::move(c.gone)}, {}}};
+}
+
+/// What is written as iCalendar.
+Changes written(const SeenChanges& c) {
+  Changes changes;
+  changes.set = c.added.agenda.set;
+  changes.added = c.added.agenda.picked;
+  changes.changed = c.changed.agenda.picked;
+  changes.before = c.gone.agenda.set;
+  changes.gone = c.gone.agenda.picked;
+  return changes;
 }
 
 void bind_changes(py::module_& m) {
-  py::class_<SeenChanges>(m, "Changes", "What a host must show, change or remove since a cursor.")
-      .def_readonly("cursor", &SeenChanges::cursor, "For the next call.")
+  py::class_<SeenChanges> bound(m, "Changes", "What a host must show, change or remove since a cursor.");
+  def_to_ics(bound, written);
+  bound.def_readonly("cursor", &SeenChanges::cursor, "For the next call.")
       .def_readonly("added", &SeenChanges::added, "Tasks that are new.")
       .def_readonly("changed", &SeenChanges::changed, "Tasks of which something changed.")
       .def_readonly("removed", &SeenChanges::removed, "The ids of tasks that are no more.")
+      .def_readonly("gone", &SeenChanges::gone, "The tasks that are no more, as they were.")
       .def("__repr__", [](const SeenChanges& c) {
         return "<Changes: " + std::to_string(rows_of(c.added)) + " added, " +
                std::to_string(rows_of(c.changed)) + " changed, " + std::to_string(c.removed.size()) +

@@ -3,15 +3,11 @@
 
 namespace aftercourse::python {
 
-namespace {
-
 Language language_named(const std::string& name) {
   if (name == "en") return Language::en;
   if (name == "zh") return Language::zh;
   throw InvalidArgument("AC7024", "the languages are en and zh, not " + name);
 }
-
-} // namespace
 
 void bind_explanation(py::module_& m) {
   py::class_<Explanation> explanation(

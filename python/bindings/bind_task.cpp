@@ -160,6 +160,20 @@ std::vector<State> states_of(const std::optional<Names>& names) {
   return states;
 }
 
+AgendaIcs ics_options(const std::string& component, const std::string& language,
+                      const std::vector<std::string>& alarms, std::string domain, std::string product) {
+  AgendaIcs options;
+  options.language = language_named(language);
+  if (component == "event")
+    options.component = AgendaIcs::Component::event;
+  else if (component != "todo")
+    throw InvalidArgument("AC7024", "a task is a todo or an event, not " + component);
+  for (const std::string& alarm : alarms) options.alarms.push_back(TaskAlarm::from_text(alarm));
+  options.domain = std::move(domain);
+  options.product = std::move(product);
+  return options;
+}
+
 void bind_task(py::module_& m) {
   bind_notice(m);
   bind_one(m);
@@ -174,6 +188,7 @@ void bind_task(py::module_& m) {
       m, "Agenda", "Tasks, by due date. Immutable; len(), indexing and iterating give ac.Task values.");
   bind_table(agenda);
   def_copy(agenda);
+  def_to_ics(agenda, [](const SeenAgenda& a) -> const Agenda& { return a.agenda; });
   agenda
       .def(
           "__getitem__",

@@ -193,6 +193,17 @@ inline constexpr auto batch =
 An exception in the block records nothing and passes on. actor, source, reason, at, keep_good and progress are as in
 record().)";
 
+inline constexpr auto to_ics =
+    R"(The tasks as iCalendar (RFC 5545): text that depends on what is known and on the options alone.
+
+component: "todo" (VTODO, due on the last day of the window) or "event" (VEVENT, the days of the window). alarms: such as
+    ["2 working days 09:00"], before the due date by the task's calendar, in the organisation's time zone. domain: a UID is the
+    task's id, @ and this.
+
+UIDs stay; SEQUENCE rises with every write and day, so that a calendar takes what is known later. Of Changes, tasks that are
+gone are written with STATUS:CANCELLED. Raises InvalidArgument (AC7024) for what is no component or language, (AC7026) for what
+is no alarm, (AC1152) for a text that iCalendar cannot hold.)";
+
 inline constexpr auto backup =
     R"(Writes a consistent copy of the file, while it may be in use: what analysts should open. Raises Conflict (AC6021)
 when `to` exists, Cancelled when the callback stops it (then there is no copy), Misuse (AC7002) for an engine in memory, StorageError, Full.)";

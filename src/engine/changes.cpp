@@ -75,6 +75,11 @@ std::string shown(const Task& t) {
   return text;
 }
 
+struct Seen {
+  TaskIndex index = no_index;
+  std::string shown;
+};
+
 } // namespace
 
 Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon,
@@ -88,16 +93,16 @@ Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, P
   changes.set = impl.tasks(as_of, until, {}, progress);
   const Snapshot& facts = changes.set.facts();
   changes.cursor = to_text({facts.last_write(), as_of, until, fingerprint(facts, facts.last_write())});
-  std::unordered_map<std::string, std::string> before;
+  std::unordered_map<std::string, Seen> before;
   if (!cursor.empty()) {
     const Cursor then = parse(cursor);
     if (then.write > facts.last_write() || then.file != fingerprint(facts, then.write))
       throw InvalidArgument("AC7020", "`" + std::string(cursor) + "` is a cursor of another file");
-    const TaskSet old = impl.tasks(then.as_of, then.horizon, KnownAt{then.write}, progress);
-    for (TaskIndex i = 0; i < old.size(); ++i) {
-      compared(i, old);
-      const Task t = old.task(i);
-      before.emplace(t.id, shown(t));
+    changes.before = impl.tasks(then.as_of, then.horizon, KnownAt{then.write}, progress);
+    for (TaskIndex i = 0; i < changes.before.size(); ++i) {
+      compared(i, changes.before);
+      const Task t = changes.before.task(i);
+      before.emplace(t.id, Seen{i, shown(t)});
     }
   }
   for (TaskIndex i = 0; i < changes.set.size(); ++i) {
@@ -107,12 +112,13 @@ Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, P
     if (known == before.end())
       changes.added.push_back(i);
     else {
-      if (known->second != shown(t)) changes.changed.push_back(i);
+      if (known->second.shown != shown(t)) changes.changed.push_back(i);
       before.erase(known);
     }
   }
-  for (const auto& [id, text] : before) changes.removed.push_back(id);
+  for (const auto& [id, task] : before) changes.removed.push_back(id);
   std::sort(changes.removed.begin(), changes.removed.end());
+  for (const std::string& id : changes.removed) changes.gone.push_back(before.at(id).index);
   return changes;
 }
 

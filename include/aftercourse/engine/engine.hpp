@@ -134,6 +134,8 @@ struct Changes {
   TaskSet set;        ///< what `added` and `changed` index
   std::vector<TaskIndex> added, changed;
   std::vector<std::string> removed; ///< ids
+  TaskSet before;                   ///< the tasks of the last question; none without a cursor
+  std::vector<TaskIndex> gone;      ///< the removed ones among them, in the order of `removed`
 };
 
 class Engine {
