@@ -53,11 +53,18 @@ Frame findings(const aftercourse_engine* engine, int32_t as_of, const aftercours
   return asked(engine).findings(Date::from_days(as_of), q.known_at, q.progress);
 }
 
+std::string ids_json(const Changes& changes, const std::vector<TaskIndex>& tasks) {
+  std::vector<std::string> ids;
+  for (const TaskIndex task : tasks) ids.push_back(changes.set.id_of(task));
+  return c::to_json(ids);
+}
+
 std::string to_json(const Changes& changes) {
   // The cursor is an ASCII text of the library's own; ids may hold anything.
   return "{\"cursor\":\"" + changes.cursor + "\",\"added\":" + changes.set.to_frame(changes.added).to_json() +
          ",\"changed\":" + changes.set.to_frame(changes.changed).to_json() +
-         ",\"removed\":" + c::to_json(changes.removed) + "}";
+         ",\"removed\":" + c::to_json(changes.removed) + ",\"moved\":" + ids_json(changes, changes.moved) +
+         ",\"confirmed\":" + ids_json(changes, changes.confirmed) + "}";
 }
 
 } // namespace

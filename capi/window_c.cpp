@@ -1,4 +1,4 @@
-#include <aftercourse/calendar/window.hpp>
+#include <aftercourse/calendar/window_rule.hpp>
 
 #include "arguments.hpp"
 #include "guard.hpp"

@@ -108,7 +108,7 @@ Explanation explain_rate(const Handle& handle, const Rate& rate, const Callback&
 
 struct SeenChanges {
   std::string cursor;
-  SeenAgenda added, changed;
+  SeenAgenda added, changed, moved, confirmed;
   std::vector<std::string> removed;
   SeenAgenda gone;
 };
@@ -121,6 +121,8 @@ SeenChanges changes(const Handle& handle, const std::string& cursor, Date as_of,
   return {std::move(c.cursor),
           {{c.set, std::move(c.added)}, {}},
           {{c.set, std::move(c.changed)}, {}},
+          {{c.set, std::move(c.moved)}, {}},
+          {{c.set, std::move(c.confirmed)}, {}},
           std::move(c.removed),
           {{c.before, std::move(c.gone)}, {}}};
 }
@@ -142,6 +144,9 @@ void bind_changes(py::module_& m) {
   bound.def_readonly("cursor", &SeenChanges::cursor, "For the next call.")
       .def_readonly("added", &SeenChanges::added, "Tasks that are new.")
       .def_readonly("changed", &SeenChanges::changed, "Tasks of which something changed.")
+      .def_readonly("moved", &SeenChanges::moved, "Those of `changed` that have another window.")
+      .def_readonly("confirmed", &SeenChanges::confirmed,
+                    "Those of `changed` that were provisional and now stand as they were.")
       .def_readonly("removed", &SeenChanges::removed, "The ids of tasks that are no more.")
       .def_readonly("gone", &SeenChanges::gone, "The tasks that are no more, as they were.")
       .def("__repr__", [](const SeenChanges& c) {

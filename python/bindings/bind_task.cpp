@@ -38,11 +38,13 @@ auto parts_of(SeenTask& seen) {
   return std::tie(seen.as_of, seen.known_at, t.id, t.key, t.policy, t.version, t.rule, t.clause, t.act,
                   t.title, t.title_zh, t.subject_kind, t.subject, t.occurrence, t.anchor_kind, t.anchor,
                   t.anchor_day, t.window.from, t.window.to, t.state, t.channel, t.roles, t.holders, t.done_on,
-                  t.evidence, t.parts_done, t.parts, t.attempts, t.notices, t.provisional);
+                  t.evidence, t.parts_done, t.parts, t.attempts, t.reminders, t.notices, t.provisional);
 }
 
 void bind_notice(py::module_& m) {
-  py::class_<NoticeDue> notice(m, "Notice", "A notice along the reporting line, because a task was missed.");
+  py::class_<NoticeDue> notice(m, "Notice",
+                               "A message that fell due: a reminder of an open task, or a notice along the "
+                               "reporting line because a task was missed.");
   def_copy_and_pickle(notice, [](NoticeDue& n) { return parts_of(n); });
   notice
       .def_property_readonly(
@@ -99,6 +101,8 @@ void bind_one(py::module_& m) {
                              "Parts of joint evidence that are there.")
       .def_property_readonly("parts", of_task(&Task::parts), "Parts of joint evidence in all.")
       .def_property_readonly("attempts", of_task(&Task::attempts), "Failed attempts so far.")
+      .def_property_readonly("reminders", of_task(&Task::reminders),
+                             "The reminders that fell due, when it is open.")
       .def_property_readonly("notices", of_task(&Task::notices),
                              "The notices that fell due, when it is overdue.")
       .def_property_readonly("provisional", of_task(&Task::provisional),

@@ -109,7 +109,8 @@ inline constexpr auto changes = R"(What a host must show, change or remove since
 cursor: that of the earlier answer; "": everything is added. It names the write, day and horizon of that question and
     holds no task, so that it may be kept in a file. Asking again with the new cursor and nothing changed gives nothing.
 
-Unlike agenda() this covers tasks in every state, so that a host learns what was done. Raises InvalidArgument (AC7020) for
+Unlike agenda() this covers tasks in every state, so that a host learns what was done. When the calendar learns the days off
+of another year, `moved` and `confirmed` tell which tasks that were provisional moved and which did not. Raises InvalidArgument (AC7020) for
 what is no cursor, or one of another file.)";
 
 inline constexpr auto adopt = R"(Puts a policy into force.

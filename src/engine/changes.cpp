@@ -70,7 +70,8 @@ std::string shown(const Task& t) {
   std::string text = t.window.from.to_string() + t.window.to.to_string();
   text += name_of(t.state);
   text += t.channel + std::to_string(t.parts_done) + "/" + std::to_string(t.parts) +
-          std::to_string(t.notices.size());
+          std::to_string(t.reminders.size()) + "!" + std::to_string(t.notices.size());
+  text += t.provisional ? "?" : "";
   for (const std::string& holder : t.holders) (text += '|') += holder;
   return text;
 }
@@ -78,6 +79,8 @@ std::string shown(const Task& t) {
 struct Seen {
   TaskIndex index = no_index;
   std::string shown;
+  Window window;
+  bool provisional = false;
 };
 
 } // namespace
@@ -102,7 +105,7 @@ Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, P
     for (TaskIndex i = 0; i < changes.before.size(); ++i) {
       compared(i, changes.before);
       const Task t = changes.before.task(i);
-      before.emplace(t.id, Seen{i, shown(t)});
+      before.emplace(t.id, Seen{i, shown(t), t.window, t.provisional});
     }
   }
   for (TaskIndex i = 0; i < changes.set.size(); ++i) {
@@ -112,7 +115,12 @@ Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, P
     if (known == before.end())
       changes.added.push_back(i);
     else {
-      if (known->second.shown != shown(t)) changes.changed.push_back(i);
+      const Seen& then = known->second;
+      if (then.shown != shown(t)) changes.changed.push_back(i);
+      if (then.window != t.window)
+        changes.moved.push_back(i);
+      else if (then.provisional && !t.provisional)
+        changes.confirmed.push_back(i);
       before.erase(known);
     }
   }

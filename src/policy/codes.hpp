@@ -42,5 +42,6 @@ inline constexpr std::string_view no_clause = "AC3110";          ///< a rule wit
 inline constexpr std::string_view unseen_topics = "AC3111";      ///< topics that no evidence can show
 inline constexpr std::string_view dead_channel = "AC3112";       ///< a channel that is never reached
 inline constexpr std::string_view odd_sample = "AC3113";         ///< a sample of nobody or everybody
+inline constexpr std::string_view idle_reminder = "AC3114";      ///< a reminder outside the window
 
 } // namespace aftercourse::codes

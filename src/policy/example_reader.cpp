@@ -9,10 +9,10 @@ namespace aftercourse::reading {
 
 namespace {
 
-const std::vector<std::string> task_columns = {"rule",     "subject", "occurrence", "anchor_day", "from",
-                                               "due",      "state",   "channel",    "done_on",    "holder",
-                                               "holders",  "role",    "roles",      "parts",      "attempts",
-                                               "evidence", "notices", "key",        "count",      "absent"};
+const std::vector<std::string> task_columns = {
+    "rule",      "subject", "occurrence",  "anchor_day", "from",  "due",   "state",    "channel",
+    "done_on",   "holder",  "holders",     "role",       "roles", "parts", "attempts", "evidence",
+    "reminders", "notices", "provisional", "key",        "count", "absent"};
 
 /// A value of an expected column as a person writes it; lists joined by ", ".
 std::string column_text(Reader& r, const Node& node) {

@@ -58,6 +58,8 @@ void lint_names(const Policy::Data& policy, Warnings& out) {
     if (!used.contains(kind)) out.add(codes::unused_name, at, "the kind `" + kind + "` is not used");
   for (const Rule& rule : policy.rules) {
     for (const Holder& holder : rule.by) undeclared(policy, holder.role, rule.at, out);
+    for (const Reminder& reminder : rule.remind)
+      for (const Holder& told : reminder.tell) undeclared(policy, told.role, reminder.at, out);
     for (const Notice& notice : rule.missed)
       for (const Holder& told : notice.tell) undeclared(policy, told.role, notice.at, out);
   }

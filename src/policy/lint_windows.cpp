@@ -66,11 +66,34 @@ void lint_window(const Policy::Data& policy, const Rule& rule, Warnings& out) {
                            ")");
 }
 
+/// Whether `before` is longer than the window from `from` to `to` whatever the calendar.
+bool longer(Period before, Period from, Period to, Roll roll) {
+  if (roll == Roll::none && before.unit == to.unit && (from.unit == to.unit || from.count == 0))
+    return before.count > to.count - from.count;
+  const int rolled = roll == Roll::none ? 0 : 20; // past a long holiday
+  return days_of(before).least > days_of(to).most + rolled - days_of(from).least;
+}
+
+/// A reminder before the window opens would come on its first day, one after the due date never.
+void lint_reminders(const Policy::Data& policy, const Rule& rule, Warnings& out) {
+  for (const Reminder& reminder : rule.remind)
+    for (const Period before : periods_of(policy, reminder.before)) {
+      const std::string what = "a reminder (" + before.to_string() + " before the due date) ";
+      if (before.count < 0) out.add(codes::idle_reminder, reminder.before.at, what + "after the due date");
+      if (!same_base(rule.from, rule.to)) continue;
+      for (const Period from : periods_of(policy, rule.from.plus))
+        for (const Period to : periods_of(policy, rule.to.plus))
+          if (longer(before, from, to, rule.roll))
+            return out.add(codes::idle_reminder, reminder.before.at, what + "before the window opens");
+    }
+}
+
 } // namespace
 
 void lint_windows(const Policy::Data& policy, Warnings& out) {
   for (const Rule& rule : policy.rules) {
     lint_window(policy, rule, out);
+    if (rule.window_given) lint_reminders(policy, rule, out);
     for (const Notice& notice : rule.missed)
       for (const Period after : periods_of(policy, notice.after))
         if (after.count < 0)

@@ -27,6 +27,7 @@ std::vector<VoidBy> read_void_by(Reader& r, const Node& node, const Scope& scope
 void read_by(Reader& r, const Node& node, Rule& rule, const Scope& scope);
 Sample read_sample(Reader& r, const Node& node, const Scope& scope);
 std::vector<Channel> read_channels(Reader& r, const Node& node, const Scope& scope);
+std::vector<Reminder> read_reminders(Reader& r, const Node& node, const Scope& scope);
 std::vector<Notice> read_notices(Reader& r, const Node& node, const Scope& scope);
 
 /// Files the holder of a role as the rule's scope resolves it.

@@ -6,10 +6,10 @@ namespace aftercourse::reading {
 namespace {
 
 const std::vector<std::string> rule_keys = {
-    "id",         "was",          "title",      "clause", "after",    "each",     "where",
-    "if_unknown", "window",       "do",         "by",     "sample",   "channels", "asks",
-    "done_by",    "accepted_by",  "missed",     "every",  "while",    "until",    "reset_by",
-    "void_by",    "include_from", "decided_at", "early",  "if_moved", "mission"};
+    "id",         "was",         "title",        "clause",     "after",  "each",     "where",
+    "if_unknown", "window",      "do",           "by",         "sample", "channels", "asks",
+    "done_by",    "accepted_by", "remind",       "missed",     "every",  "while",    "until",
+    "reset_by",   "void_by",     "include_from", "decided_at", "early",  "if_moved", "mission"};
 
 void read_names(Reader& r, Keys& keys, Rule& rule) {
   if (const Node* title = keys["title"]) rule.title = read_title(r, *title);
@@ -65,6 +65,7 @@ void read_how(Reader& r, const Keys& keys, Rule& rule, const Scope& scope) {
   if (const Node* sample = keys["sample"]) rule.sample = read_sample(r, *sample, scope);
   if (const Node* channels = keys["channels"]) rule.channels = read_channels(r, *channels, scope);
   if (const Node* asks = keys["asks"]) rule.asks = read_texts(r, *asks, "a topic");
+  if (const Node* remind = keys["remind"]) rule.remind = read_reminders(r, *remind, scope);
   if (const Node* missed = keys["missed"]) rule.missed = read_notices(r, *missed, scope);
 }
 

@@ -30,6 +30,12 @@ Channel read_channel(Reader& r, const Node& node, const Scope& scope) {
   return channel;
 }
 
+std::vector<Holder> read_told(Reader& r, const Node& roles, const Scope& scope) {
+  std::vector<Holder> told;
+  for (const Node* role : as_list(roles)) told.push_back(read_holder(r, *role, scope));
+  return told;
+}
+
 Setting<Value> read_count(Reader& r, const Node& node) {
   Expectation expected;
   expected.type = FieldType::integer;
@@ -104,6 +110,20 @@ std::vector<Channel> read_channels(Reader& r, const Node& node, const Scope& sco
   return channels;
 }
 
+std::vector<Reminder> read_reminders(Reader& r, const Node& node, const Scope& scope) {
+  std::vector<Reminder> reminders;
+  for (const Node* item : as_list(node)) {
+    Reminder reminder;
+    reminder.at = r.at(*item);
+    Keys keys(r, *item, {"before", "tell"}, "a reminder");
+    if (const Node* before = keys.require("before", "a period before the due date"))
+      reminder.before = read_period(r, *before);
+    if (const Node* tell = keys["tell"]) reminder.tell = read_told(r, *tell, scope);
+    reminders.push_back(std::move(reminder));
+  }
+  return reminders;
+}
+
 std::vector<Notice> read_notices(Reader& r, const Node& node, const Scope& scope) {
   std::vector<Notice> notices;
   for (const Node* item : as_list(node)) {
@@ -112,8 +132,7 @@ std::vector<Notice> read_notices(Reader& r, const Node& node, const Scope& scope
     Keys keys(r, *item, {"after", "tell"}, "a notice");
     if (const Node* after = keys.require("after", "a period after the due date"))
       notice.after = read_period(r, *after);
-    if (const Node* tell = keys.require("tell", "a role"))
-      for (const Node* role : as_list(*tell)) notice.tell.push_back(read_holder(r, *role, scope));
+    if (const Node* tell = keys.require("tell", "a role")) notice.tell = read_told(r, *tell, scope);
     notices.push_back(std::move(notice));
   }
   return notices;

@@ -46,6 +46,33 @@ const std::vector<Row>& sample_of(const TaskSet::Data& data, const Evaluator& ev
   return entry->second; // entries stay where they are
 }
 
+std::optional<Date> letter_sent(const Evaluator& evaluator, std::size_t letters, const Channel& channel,
+                                const Viewpoint& now) {
+  const Table& table = evaluator.facts().table(letters);
+  const auto by = table.kind().at("channel");
+  std::optional<Date> first;
+  const auto look = [&](Row row) {
+    const auto day = evaluator.day_of({letters, row});
+    if (day == no_day || day < now.opens.days() || day > now.day.days()) return;
+    if (first && day >= first->days()) return;
+    if (!table.missing(row, by) && table.text(row, by) != channel.name) return;
+    Viewpoint then = now;
+    then.day = Date::unchecked(day);
+    if (channel.when && evaluator.judge(*channel.when, then) != Truth::yes) return;
+    first = then.day;
+  };
+  for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
+    const Field& field = table.kind().fields[f];
+    if (field.type != FieldType::reference || field.list || !now.subject) continue;
+    const bool any = field.target.empty();
+    if (!any && evaluator.facts().schema().at(field.target) != now.subject.kind) continue;
+    const auto rows = any ? evaluator.facts().referring_any(letters, f, now.subject.kind, now.subject.row)
+                          : evaluator.facts().referring(letters, f, now.subject.row);
+    for (const Row row : rows) look(row);
+  }
+  return first;
+}
+
 } // namespace
 
 Viewpoint viewpoint_in(const TaskSet::Data& data, const TaskGroup& group, Row subject) {
@@ -101,8 +128,19 @@ std::vector<std::uint32_t> channels_in(const TaskSet::Data& data, const Evaluato
   return found;
 }
 
+std::optional<Reckoning> reply_date(const Evaluator& evaluator, const Channel& channel, const Viewpoint& now,
+                                    const Calendar& calendar) {
+  if (channel.reply_by)
+    if (const auto by = evaluator.date(*channel.reply_by, now))
+      return reach_reckoned(*by, {}, Roll::none, calendar);
+  const auto letters = evaluator.facts().schema().find("communication");
+  if (!channel.reply_within || !letters) return std::nullopt;
+  const auto sent = letter_sent(evaluator, *letters, channel, now);
+  if (!sent) return std::nullopt;
+  return reach_reckoned(*sent, evaluator.period(*channel.reply_within, now), Roll::none, calendar);
+}
+
 void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
-  const auto letters = d.out.facts.schema().find("communication");
   for (const PlannedRule& p : level) {
     const Rule& rule = d.out.policies[p.adopted].policy.rules()[p.rule];
     if (std::none_of(rule.channels.begin(), rule.channels.end(),
@@ -117,42 +155,14 @@ void apply_reply_dates(Derivation& d, std::span<const PlannedRule> level) {
         const Channel& channel = rule.channels[c];
         Viewpoint now = viewpoint_in(d.out, group, d.out.subjects[t]);
         now.day = d.out.as_of;
-        std::optional<Date> due;
-        if (channel.reply_by) due = d.evaluator.date(*channel.reply_by, now);
-        if (!due && channel.reply_within && letters)
-          if (const auto sent = letter_sent(d.evaluator, *letters, channel, now))
-            due = reach(*sent, d.evaluator.period(*channel.reply_within, now), d.calendar(group));
-        if (due && due->days() != group.due) d.outcome(t).due = due->days();
+        const auto reply = reply_date(d.evaluator, channel, now, d.calendar(group));
+        if (!reply || (reply->day.days() == group.due && reply->provisional == group.due_provisional))
+          continue;
+        d.outcome(t).due = reply->day.days();
+        d.outcome(t).due_provisional = reply->provisional;
       }
     }
   }
-}
-
-std::optional<Date> letter_sent(const Evaluator& evaluator, std::size_t letters, const Channel& channel,
-                                const Viewpoint& now) {
-  const Table& table = evaluator.facts().table(letters);
-  const auto by = table.kind().at("channel");
-  std::optional<Date> first;
-  const auto look = [&](Row row) {
-    const auto day = evaluator.day_of({letters, row});
-    if (day == no_day || day < now.opens.days() || day > now.day.days()) return;
-    if (first && day >= first->days()) return;
-    if (!table.missing(row, by) && table.text(row, by) != channel.name) return;
-    Viewpoint then = now;
-    then.day = Date::unchecked(day);
-    if (channel.when && evaluator.judge(*channel.when, then) != Truth::yes) return;
-    first = then.day;
-  };
-  for (std::size_t f = 0; f < table.kind().fields.size(); ++f) {
-    const Field& field = table.kind().fields[f];
-    if (field.type != FieldType::reference || field.list || !now.subject) continue;
-    const bool any = field.target.empty();
-    if (!any && evaluator.facts().schema().at(field.target) != now.subject.kind) continue;
-    const auto rows = any ? evaluator.facts().referring_any(letters, f, now.subject.kind, now.subject.row)
-                          : evaluator.facts().referring(letters, f, now.subject.row);
-    for (const Row row : rows) look(row);
-  }
-  return first;
 }
 
 } // namespace aftercourse

@@ -3,8 +3,11 @@
 // evidence of another.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <unordered_set>
+
+#include <aftercourse/calendar/window_rule.hpp>
 
 #include "task_data.hpp"
 #include "task_identity.hpp"
@@ -42,10 +45,15 @@ struct Derivation {
   std::int32_t due(const TaskGroup& g, TaskIndex task) const;
 };
 
-/// The window of a rule as it stands on a viewpoint (at its at_write); nothing when a date it needs is
-/// missing.
-std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
-                                Date anchor_day, const Calendar& calendar);
+/// How one bound of a rule's window is worked out on a viewpoint (at its at_write); nothing when a date it
+/// needs is missing.
+std::optional<Reckoning> reckon_bound(const Evaluator& evaluator, const Bound& bound, Roll roll,
+                                      const Viewpoint& from, Date anchor_day, const Calendar& calendar);
+/// Both of them.
+std::optional<ReckonedWindow> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                        Date anchor_day, const Calendar& calendar);
+/// The window that they make: one that would open after it closes is open on that one day.
+inline Window window_of(const ReckonedWindow& w) { return {std::min(w.from.day, w.to.day), w.to.day}; }
 /// The day on which `until:` ends the duty: the earliest of its dates that are known.
 std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
                                 const Calendar& calendar);

@@ -52,6 +52,7 @@ class TaskExplainer {
     e.details.push_back(holders());
     e.details.push_back(evidence());
     e.details.push_back(state());
+    for (const NoticeDue& n : task_.reminders) e.details.push_back(reminder(n));
     for (const NoticeDue& n : task_.notices) e.details.push_back(notice(n));
     return e;
   }
@@ -146,14 +147,15 @@ class TaskExplainer {
 
   Explanation window() const {
     const Calendar& calendar = tasks_.calendars()[group_.calendar];
-    Explanation e = explain_window(evaluator_, rule_, from_, task_.window, calendar);
-    if (task_.provisional)
-      e.details.push_back({"provisional",
-                           "provisional: the days off of that year are not announced yet",
-                           "暂定：该年度的节假日安排尚未公布",
-                           {},
-                           {}});
-    return e;
+    return explain_window(evaluator_, rule_, from_, task_, reply(calendar), calendar);
+  }
+
+  std::optional<Reckoning> reply(const Calendar& calendar) const {
+    Viewpoint now = from_;
+    now.day = tasks_.as_of();
+    for (const Channel& c : rule_.channels)
+      if (c.name == task_.channel) return reply_date(evaluator_, c, now, calendar);
+    return std::nullopt;
   }
 
   Explanation sample(const Sample& s, const std::string& channel) const {
@@ -328,14 +330,25 @@ class TaskExplainer {
     return e;
   }
 
-  Explanation notice(const NoticeDue& n) const {
-    const bool nobody = n.holders.empty();
+  Explanation reminder(const NoticeDue& n) const {
     const Title told = titles_of(n.tell);
-    return {"notice",
-            "Since it was missed, " + told.en + " hears of it on " + n.on.to_string() +
-                (nobody ? "; nobody held this role then" : ": " + join(n.holders)),
-            "因未按期完成，于 " + n.on.to_string() + " 通知 " + told.zh +
-                (nobody ? "；当日无人担任该角色" : "：" + join(n.holders)),
+    return message("reminder", n, "While it is open, " + told.en + " is reminded on " + n.on.to_string(),
+                   "期限前于 " + n.on.to_string() + " 提醒 " + told.zh);
+  }
+
+  Explanation notice(const NoticeDue& n) const {
+    const Title told = titles_of(n.tell);
+    return message("notice", n, "Since it was missed, " + told.en + " hears of it on " + n.on.to_string(),
+                   "因未按期完成，于 " + n.on.to_string() + " 通知 " + told.zh);
+  }
+
+  static Explanation message(std::string topic, const NoticeDue& n, std::string en, std::string zh) {
+    const bool nobody = n.holders.empty();
+    en += nobody ? "; nobody held this role then" : ": " + join(n.holders);
+    zh += nobody ? "；当日无人担任该角色" : "：" + join(n.holders);
+    return {std::move(topic),
+            std::move(en),
+            std::move(zh),
             {{"on", n.on.to_string()}, {"tell", join(n.tell)}, {"holders", join(n.holders)}},
             {}};
   }

@@ -123,6 +123,9 @@ bool uses_parameter(const Rule& rule, const std::string& name) {
   if (rule.where && uses(*rule.where, name)) return true;
   if (rule.series && rule.series->every.parameter == name) return true;
   if (rule.sample && uses(*rule.sample, name)) return true;
+  if (std::any_of(rule.remind.begin(), rule.remind.end(),
+                  [&](const Reminder& r) { return r.before.parameter == name; }))
+    return true;
   return std::any_of(rule.channels.begin(), rule.channels.end(),
                      [&](const Channel& c) {
                        return (c.sample && uses(*c.sample, name)) || (c.when && uses(*c.when, name)) ||

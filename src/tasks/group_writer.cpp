@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "holders.hpp"
+#include "unit_calendar.hpp"
 
 namespace aftercourse {
 
@@ -14,39 +15,47 @@ void GroupWriter::write(const Occurrence& o, const std::vector<Row>& subjects, b
   if (!in_force_.window_concerns_subject() && !by_unit_ && !rule_.each_holder)
     return write_group(o, subjects, asked, 0);
   for (const Row subject : subjects)
-    write_group(o, {&subject, 1}, asked, by_unit_ ? calendar_for(o, subject) : std::uint16_t{0});
+    write_group(o, {&subject, 1}, asked, unit_calendar(d_, rule_, o, subject));
 }
 
 void GroupWriter::write_group(const Occurrence& o, std::span<const Row> subjects, bool asked,
                               std::uint16_t calendar) {
   auto& out = d_.out;
   const Viewpoint from = in_force_.viewpoint(o, subjects.front());
-  auto window = o.window ? o.window : window_at(d_.evaluator, rule_, from, o.day, out.calendars[calendar]);
-  if (!window) { // a date it needs is missing: a person must say
-    if (rule_.if_unknown == IfUnknown::exclude) return;
-    window = Window{o.day, o.day};
-    asked = true;
-  }
-  if (window->from > d_.options.horizon) return;
+  const auto reckoned =
+      o.window ? std::nullopt : window_at(d_.evaluator, rule_, from, o.day, out.calendars[calendar]);
+  Window window{o.day, o.day};
+  if (o.window)
+    window = *o.window;
+  else if (reckoned)
+    window = window_of(*reckoned);
+  else if (rule_.if_unknown == IfUnknown::exclude)
+    return;
+  else
+    asked = true; // a date it needs is missing: a person must say
+  if (window.from > d_.options.horizon) return;
   if (++written_ > d_.options.limits.occurrences) in_force_.refuse("more occurrences than allowed");
   TaskGroup group;
   group.adopted = in_force_.adopted_index();
   group.rule = in_force_.rule_index();
   group.calendar = calendar;
-  group.provisional = out.calendars[calendar].is_provisional(window->to) && rests_on_working_days(from);
+  if (reckoned) {
+    group.from_provisional = reckoned->from.provisional || (o.provisional && !rule_.from.of);
+    group.due_provisional = reckoned->to.provisional || (o.provisional && !rule_.to.of);
+  }
   group.anchor_kind = static_cast<std::uint16_t>(o.anchor.kind);
   group.anchor = o.anchor.row;
   group.parent = o.parent;
   group.anchor_day = o.day.days();
-  group.from = window->from.days();
-  group.due = window->to.days();
+  group.from = window.from.days();
+  group.due = window.to.days();
   group.begin = static_cast<TaskIndex>(out.subjects.size());
   group.occurrence = no_index;
   if (!o.label.empty()) {
     group.occurrence = static_cast<std::uint32_t>(out.occurrences.size());
     out.occurrences.push_back(o.label);
   }
-  write_columns(from, subjects, asked ? State::asked : state_of(*window));
+  write_columns(from, subjects, asked ? State::asked : state_of(window));
   group.count = static_cast<std::uint32_t>(out.subjects.size() - group.begin);
   out.groups.push_back(group);
 }
@@ -68,28 +77,6 @@ void GroupWriter::write_columns(const Viewpoint& from, std::span<const Row> subj
 State GroupWriter::state_of(const Window& window) const {
   if (window.from > d_.options.as_of) return State::upcoming;
   return window.to < d_.options.as_of ? State::overdue : State::open;
-}
-
-bool GroupWriter::rests_on_working_days(const Viewpoint& from) const {
-  const auto working = [&](const Bound& b) {
-    return d_.evaluator.period(b.plus, from).unit == PeriodUnit::working_days;
-  };
-  return rule_.roll != Roll::none || working(rule_.from) || working(rule_.to);
-}
-
-std::uint16_t GroupWriter::calendar_for(const Occurrence& o, Row subject) const {
-  const Table& units = d_.out.facts.table("unit");
-  const auto parent = units.kind().at("parent");
-  const auto& named = d_.out.calendar_units;
-  for (const Place& place : {o.anchor, Place{rule_.subject_kind, subject}}) {
-    Place unit = place ? unit_of(d_.evaluator, place, o.day) : Place{};
-    for (std::size_t depth = 0; unit && depth <= units.size(); ++depth) {
-      const auto own = std::find(named.begin() + 1, named.end(), units.id(unit.row));
-      if (own != named.end()) return static_cast<std::uint16_t>(own - named.begin());
-      unit.row = units.target(unit.row, parent);
-    }
-  }
-  return 0;
 }
 
 } // namespace aftercourse

@@ -16,9 +16,6 @@ class GroupWriter {
   void write_group(const Occurrence& o, std::span<const Row> subjects, bool asked, std::uint16_t calendar);
   void write_columns(const Viewpoint& from, std::span<const Row> subjects, State state);
   State state_of(const Window& window) const;
-  bool rests_on_working_days(const Viewpoint& from) const;
-  /// The calendar of the nearest unit of the anchor or subject that has one of its own.
-  std::uint16_t calendar_for(const Occurrence& o, Row subject) const;
 
   Derivation& d_;
   const RuleInForce& in_force_;

@@ -15,6 +15,7 @@ struct Occurrence {
   std::string label; ///< empty: the anchor's id
   TaskIndex parent = no_index;
   bool chained = false;         ///< it follows a task: the version that governs the root governs it
+  bool provisional = false;     ///< its day rests on days that are not announced
   bool ends_a_span = false;     ///< its day is not over until the evening (questionnaire.closes, month.ends)
   std::optional<Date> begin;    ///< when its period begins, where that is not its day
   std::optional<Window> window; ///< of a whole calendar period

@@ -9,6 +9,7 @@
 #include "rule_in_force.hpp"
 #include "sampling.hpp"
 #include "subjects.hpp"
+#include "unit_calendar.hpp"
 
 namespace aftercourse {
 
@@ -127,6 +128,7 @@ class Planner {
     if (rule_.after.type == Anchor::Type::missed) {
       if (state != State::overdue && state != State::done_late) return;
       o.day = Date::unchecked(d_.due(group, parent));
+      o.provisional = is_provisional(d_.out, group, parent);
       o.anchor = {group.anchor_kind, group.anchor};
     } else {
       if (!is_done(state)) return;
@@ -209,24 +211,29 @@ class Planner {
     return resets;
   }
 
-  /// The occurrences counted from `day` whose window opens up to `reset`.
+  /// The occurrences counted from `day` whose window opens up to `reset`. A series belongs to its
+  /// anchor, so the anchor's calendar counts it.
   void plan_segment(const Occurrence& first, const std::string& origin, Date day, Date reset,
                     const std::vector<Row>& subjects) {
     const Period every = d_.evaluator.period(rule_.series->every, in_force_.viewpoint(first, no_row));
     if (every.count <= 0) in_force_.refuse("a series needs a period of at least one day");
     const Row any = subjects.empty() ? no_row : subjects.front();
+    const Calendar& calendar = d_.out.calendars[unit_calendar(d_, rule_, first, no_row)];
     std::uint64_t made = 0;
     for (std::int32_t k = 1;; ++k) {
       if (++made > d_.options.limits.occurrences) in_force_.refuse("more occurrences than allowed");
       Occurrence o = first;
-      o.day = reach(day, every, everyones(), k);
+      o.day = reach(day, every, calendar, k);
       if (o.day.days() == Date::max_days) break; // the end of time
       o.begin = o.day;
+      o.provisional = (day == first.day && first.provisional) ||
+                      (every.unit == PeriodUnit::working_days &&
+                       calendar.is_provisional(Date::unchecked(day.days() + 1), o.day));
       o.label = origin + "/" + std::to_string(k);
       o.subjects = subjects;
       if (o.day.days() - 3660 > d_.options.horizon.days()) break;
-      const auto window = window_at(d_.evaluator, rule_, in_force_.viewpoint(o, any), o.day, everyones());
-      const Date opens = window ? window->from : o.day;
+      const auto window = window_at(d_.evaluator, rule_, in_force_.viewpoint(o, any), o.day, calendar);
+      const Date opens = window ? window_of(*window).from : o.day;
       if (opens > d_.options.horizon || opens > reset) break;
       plan_for(o);
     }
@@ -266,8 +273,8 @@ class Planner {
   bool opens_beyond_horizon(const Occurrence& o) const {
     const auto window = window_at(d_.evaluator, rule_, in_force_.viewpoint(o, no_row), o.day, everyones());
     // Another unit's calendar may differ by days off, never by more than a year.
-    return window &&
-           window->from.days() > d_.options.horizon.days() + (d_.out.calendars.size() > 1 ? 366 : 0);
+    return window && window_of(*window).from.days() >
+                         d_.options.horizon.days() + (d_.out.calendars.size() > 1 ? 366 : 0);
   }
 
   static bool ends_a_span(const Kind& kind, std::size_t field) {

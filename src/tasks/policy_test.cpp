@@ -33,6 +33,8 @@ std::string column(const Task& t, const std::string& name) {
   if (name == "parts") return std::to_string(t.parts_done) + " of " + std::to_string(t.parts);
   if (name == "attempts") return std::to_string(t.attempts);
   if (name == "evidence") return join(t.evidence, ", ");
+  if (name == "reminders") return std::to_string(t.reminders.size());
+  if (name == "provisional") return t.provisional ? "true" : "false";
   if (name == "notices") return std::to_string(t.notices.size());
   if (name == "key") return t.key;
   return {};

@@ -12,11 +12,12 @@ Date reach(Date from, Period p, const Calendar& calendar, std::int32_t times) {
   }
 }
 
-Date reach_rolled(Date day, Roll roll, const Calendar& calendar) {
+Reckoning reach_reckoned(Date from, Period p, Roll roll, const Calendar& calendar) {
   try {
-    return calendar.roll(day, roll);
-  } catch (const InvalidArgument&) { // no working day is left on that side
-    return day;
+    return reckon(from, p, roll, calendar);
+  } catch (const InvalidArgument&) { // beyond those years, or no working day is left on that side
+    const Date day = reach(from, p, calendar);
+    return {from, p, roll, day, day, std::nullopt, false};
   }
 }
 

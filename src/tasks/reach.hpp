@@ -2,14 +2,13 @@
 // such fact must not keep a company from its agenda.
 #pragma once
 
-#include <aftercourse/calendar/calendar.hpp>
-#include <aftercourse/calendar/period.hpp>
+#include <aftercourse/calendar/reckoning.hpp>
 
 namespace aftercourse {
 
 /// add(), held within the years of Date.
 Date reach(Date from, Period p, const Calendar& calendar, std::int32_t times = 1);
-/// Calendar::roll(), held likewise.
-Date reach_rolled(Date day, Roll roll, const Calendar& calendar);
+/// reckon(), held likewise.
+Reckoning reach_reckoned(Date from, Period p, Roll roll, const Calendar& calendar);
 
 } // namespace aftercourse

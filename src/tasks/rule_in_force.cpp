@@ -4,6 +4,8 @@
 
 #include <aftercourse/tasks/governing.hpp>
 
+#include "unit_calendar.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -92,7 +94,9 @@ bool RuleInForce::lasts(const Occurrence& o, Row subject) const {
     const Place span = d_.evaluator.follow(*rule_.lasting, from);
     if (!span || !d_.evaluator.in_force(span, o.day)) return false;
   }
-  const auto end = end_of_duty(d_.evaluator, rule_, from, d_.out.calendars.front());
+  if (rule_.until.empty()) return true;
+  const Calendar& calendar = d_.out.calendars[unit_calendar(d_, rule_, o, subject)];
+  const auto end = end_of_duty(d_.evaluator, rule_, from, calendar);
   return !end || *end >= o.day;
 }
 

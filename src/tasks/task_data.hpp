@@ -43,6 +43,12 @@ inline std::int32_t due_of(const TaskSet::Data& data, const TaskGroup& g, TaskIn
   const std::uint32_t o = data.outcome_of[task];
   return o != no_index && data.outcomes[o].due != no_day ? data.outcomes[o].due : g.due;
 }
+/// Whether a bound of its window rests on days that are not announced.
+inline bool is_provisional(const TaskSet::Data& data, const TaskGroup& g, TaskIndex task) noexcept {
+  const std::uint32_t o = data.outcome_of[task];
+  const bool own_due = o != no_index && data.outcomes[o].due != no_day;
+  return g.from_provisional || (own_due ? data.outcomes[o].due_provisional : g.due_provisional);
+}
 inline bool is_done(State s) noexcept { return s == State::done || s == State::done_late; }
 /// The evidence that completed a task: it stands last.
 inline const EvidenceUsed& completing_evidence(const TaskSet::Data& data, const Outcome& outcome) {

@@ -54,6 +54,14 @@ class ListColumn {
   std::unordered_map<std::string, std::int32_t> codes_;
 };
 
+/// "2026-09-21 supervisor" for each role that a message goes to.
+std::vector<std::string> told(const std::vector<NoticeDue>& messages) {
+  std::vector<std::string> lines;
+  for (const NoticeDue& message : messages)
+    for (const std::string& who : message.tell) lines.push_back(message.on.to_string() + " " + who);
+  return lines;
+}
+
 Column days(std::string name) {
   Column c;
   c.name = std::move(name);
@@ -80,7 +88,8 @@ Frame TaskSet::to_frame(std::span<const TaskIndex> tasks, const Progress& progre
   TextColumn id("id"), key("key"), policy("policy"), version("version"), rule("rule"), clause("clause"),
       title("title"), title_zh("title_zh"), act("do"), subject_kind("subject_kind"), subject("subject"),
       occurrence("occurrence"), anchor("anchor"), state("state"), channel("channel");
-  ListColumn roles("roles"), holders("holders"), evidence("evidence"), notices("notices");
+  ListColumn roles("roles"), holders("holders"), evidence("evidence"), reminders("reminders"),
+      notices("notices");
   Column anchor_day = days("anchor_day"), from = days("from"), due = days("due"), done_on = days("done_on");
   Column parts_done = integers("parts_done"), parts = integers("parts"), attempts = integers("attempts");
   Column provisional;
@@ -108,10 +117,8 @@ Frame TaskSet::to_frame(std::span<const TaskIndex> tasks, const Progress& progre
     roles.add(t.roles);
     holders.add(t.holders);
     evidence.add(t.evidence);
-    std::vector<std::string> told;
-    for (const NoticeDue& n : t.notices)
-      for (const std::string& who : n.tell) told.push_back(n.on.to_string() + " " + who);
-    notices.add(told);
+    reminders.add(told(t.reminders));
+    notices.add(told(t.notices));
     anchor_day.days.push_back(t.anchor_day.days());
     from.days.push_back(t.window.from.days());
     due.days.push_back(t.window.to.days());
@@ -134,6 +141,7 @@ Frame TaskSet::to_frame(std::span<const TaskIndex> tasks, const Progress& progre
   columns.push_back(std::move(done_on));
   columns.push_back(evidence.take());
   for (Column* c : {&parts_done, &parts, &attempts}) columns.push_back(std::move(*c));
+  columns.push_back(reminders.take());
   columns.push_back(notices.take());
   columns.push_back(std::move(provisional));
   return Frame(std::move(columns), tasks.size());

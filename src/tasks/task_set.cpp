@@ -170,19 +170,43 @@ std::int32_t failed_attempts(const TaskSet::Data& data, const Evaluator& evaluat
   return n;
 }
 
+/// Told on a day to those who hold the roles then.
+NoticeDue message(const Evaluator& evaluator, Date on, const std::vector<Holder>& tell, Viewpoint from) {
+  from.day = on;
+  NoticeDue due{on, {}, holders_of(evaluator, tell, from)};
+  for (const Holder& told : tell) due.tell.push_back(told.role);
+  return due;
+}
+
 std::vector<NoticeDue> notices_of(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule,
                                   const Viewpoint& from, const Calendar& calendar, Date due) {
   std::vector<NoticeDue> notices;
   for (const Notice& n : rule.missed) {
     const Date on = reach(due, evaluator.period(n.after, from), calendar);
-    if (on > data.as_of) continue;
-    Viewpoint then = from;
-    then.day = on;
-    NoticeDue notice{on, {}, holders_of(evaluator, n.tell, then)};
-    for (const Holder& told : n.tell) notice.tell.push_back(told.role);
-    notices.push_back(std::move(notice));
+    if (on <= data.as_of) notices.push_back(message(evaluator, on, n.tell, from));
   }
   return notices;
+}
+
+/// A reminder skips days off: nobody reads it there, and the working day before is early enough. It does not
+/// come before the window has a working day, if it has one.
+Date reminder_day(const Window& window, Period before, const Calendar& calendar) {
+  const Date day = reach_reckoned(window.to, -before, Roll::preceding, calendar).day;
+  if (day >= window.from) return day;
+  const Date first = reach_reckoned(window.from, {}, Roll::following, calendar).day;
+  return first <= window.to ? first : window.from;
+}
+
+std::vector<NoticeDue> reminders_of(const TaskSet::Data& data, const Evaluator& evaluator, const Rule& rule,
+                                    const Viewpoint& from, const Calendar& calendar, const Task& task) {
+  std::vector<NoticeDue> reminders;
+  for (const Reminder& r : rule.remind) {
+    const Date on = reminder_day(task.window, evaluator.period(r.before, from), calendar);
+    if (on > data.as_of) continue;
+    reminders.push_back(message(evaluator, on, r.tell.empty() ? rule.by : r.tell, from));
+    if (r.tell.empty() && rule.each_holder) reminders.back().holders = task.holders;
+  }
+  return reminders;
 }
 
 } // namespace
@@ -236,9 +260,11 @@ Task TaskSet::task(TaskIndex i) const {
   }
   if (t.parts_done == 0) t.parts = parts_of(evaluator, rule, from);
   t.attempts = failed_attempts(data, evaluator, rule, from);
+  if (t.state == State::open)
+    t.reminders = reminders_of(data, evaluator, rule, from, data.calendars[g.calendar], t);
   if (t.state == State::overdue)
     t.notices = notices_of(data, evaluator, rule, from, data.calendars[g.calendar], t.window.to);
-  t.provisional = g.provisional;
+  t.provisional = is_provisional(data, g, i);
   return t;
 }
 

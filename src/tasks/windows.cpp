@@ -1,24 +1,23 @@
 // Windows: when a task may and must be done, now or as it stood after an earlier write.
 #include "derivation.hpp"
 
-#include <algorithm>
-
 #include "reach.hpp"
 
 namespace aftercourse {
 
-std::optional<Window> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
-                                Date anchor_day, const Calendar& calendar) {
-  const auto bound = [&](const Bound& b) -> std::optional<Date> {
-    const auto base = b.of ? evaluator.date(*b.of, from) : std::optional(anchor_day);
-    if (!base) return std::nullopt;
-    return reach(*base, evaluator.period(b.plus, from), calendar);
-  };
-  const auto opens = bound(rule.from);
-  auto closes = bound(rule.to);
+std::optional<Reckoning> reckon_bound(const Evaluator& evaluator, const Bound& bound, Roll roll,
+                                      const Viewpoint& from, Date anchor_day, const Calendar& calendar) {
+  const auto base = bound.of ? evaluator.date(*bound.of, from) : std::optional(anchor_day);
+  if (!base) return std::nullopt;
+  return reach_reckoned(*base, evaluator.period(bound.plus, from), roll, calendar);
+}
+
+std::optional<ReckonedWindow> window_at(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
+                                        Date anchor_day, const Calendar& calendar) {
+  const auto opens = reckon_bound(evaluator, rule.from, Roll::none, from, anchor_day, calendar);
+  const auto closes = reckon_bound(evaluator, rule.to, rule.roll, from, anchor_day, calendar);
   if (!opens || !closes) return std::nullopt;
-  closes = reach_rolled(*closes, rule.roll, calendar);
-  return Window{std::min(*opens, *closes), *closes};
+  return ReckonedWindow{*opens, *closes};
 }
 
 std::optional<Date> end_of_duty(const Evaluator& evaluator, const Rule& rule, const Viewpoint& from,
@@ -46,7 +45,7 @@ std::optional<Window> window_of(const Derivation& d, const TaskGroup& g, Row sub
     if (then != no_day) day = Date::unchecked(then);
   }
   const auto window = window_at(d.evaluator, rule, from, day, d.calendar(g));
-  return window ? window : now;
+  return window ? window_of(*window) : now;
 }
 
 } // namespace aftercourse

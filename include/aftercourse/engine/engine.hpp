@@ -131,8 +131,10 @@ class Batch {
 /// What a host must show, change or remove since a cursor.
 struct Changes {
   std::string cursor; ///< for the next call
-  TaskSet set;        ///< what `added` and `changed` index
+  TaskSet set;        ///< what `added`, `changed`, `moved` and `confirmed` index
   std::vector<TaskIndex> added, changed;
+  /// Of `changed`: those whose window is another, and those that were provisional and now stand as they were.
+  std::vector<TaskIndex> moved, confirmed;
   std::vector<std::string> removed; ///< ids
   TaskSet before;                   ///< the tasks of the last question; none without a cursor
   std::vector<TaskIndex> gone;      ///< the removed ones among them, in the order of `removed`

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include <aftercourse/calendar/window.hpp>
+#include <aftercourse/calendar/period.hpp>
+#include <aftercourse/calendar/roll.hpp>
 #include <aftercourse/policy/condition.hpp>
 
 namespace aftercourse {
@@ -104,6 +105,13 @@ struct Notice {
   Location at;
 };
 
+/// Who is reminded how long before the due date while a task is open.
+struct Reminder {
+  Setting<Period> before;
+  std::vector<Holder> tell; ///< empty: those who are to do it
+  Location at;
+};
+
 enum class IfUnknown : std::uint8_t { unset, include, exclude, ask };
 
 /// A recurrence counted from the anchor day: the k-th occurrence is k periods after it.
@@ -158,6 +166,7 @@ struct Rule {
   std::vector<std::string> asks;
   Evidence done_by;
   std::optional<Evidence> accepted_by; ///< a decision on the evidence: accepted, returned ...
+  std::vector<Reminder> remind;
   std::vector<Notice> missed;
   bool redo_if_moved = false;
   bool early_counts = false; ///< `early: counts`: evidence before the window discharges

@@ -28,7 +28,7 @@ std::string_view name_of(State s) noexcept; ///< "upcoming", "done late", "void"
 std::string_view zh_name_of(State s) noexcept;
 std::optional<State> state_named(std::string_view name) noexcept;
 
-/// A notice along the reporting line when a task is missed.
+/// A message that fell due: a reminder of an open task, or a notice along the reporting line of a missed one.
 struct NoticeDue {
   Date on;
   std::vector<std::string> tell;    ///< roles
@@ -51,6 +51,7 @@ struct Task {
   std::vector<std::string> evidence;      ///< "follow_up/F1"
   std::int32_t parts_done = 0, parts = 1; ///< "2 of 4" of joint evidence
   std::int32_t attempts = 0;              ///< failed attempts so far
+  std::vector<NoticeDue> reminders;       ///< those that fell due by as_of, when it is open
   std::vector<NoticeDue> notices;         ///< those that fell due by as_of, when it is overdue
   bool provisional = false;               ///< a bound rests on days that are not announced
 };

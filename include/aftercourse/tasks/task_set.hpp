@@ -27,10 +27,11 @@ struct TaskGroup {
   std::uint16_t rule = 0;    ///< index into that policy's rules()
   std::uint16_t calendar = 0;
   std::uint16_t anchor_kind = 0;
-  bool provisional = false;     ///< its window rests on days that are not announced
-  Row anchor = no_row;          ///< the anchor's fact, of anchor_kind; no_row: calendar period
-  TaskIndex parent = no_index;  ///< the parent task, for task and missed anchors
-  std::uint32_t occurrence = 0; ///< index into occurrences, or no_index: the anchor's id
+  bool from_provisional = false; ///< its opening rests on days that are not announced
+  bool due_provisional = false;  ///< its due date does
+  Row anchor = no_row;           ///< the anchor's fact, of anchor_kind; no_row: calendar period
+  TaskIndex parent = no_index;   ///< the parent task, for task and missed anchors
+  std::uint32_t occurrence = 0;  ///< index into occurrences, or no_index: the anchor's id
   std::int32_t anchor_day = 0;
   std::int32_t from = 0, due = 0;
   TaskIndex begin = 0;
@@ -41,6 +42,7 @@ struct TaskGroup {
 struct Outcome {
   std::int32_t done_on = no_day; ///< date of the completing evidence
   std::int32_t due = no_day;     ///< the due date by which it was judged, when it differs from the group's
+  bool due_provisional = false;  ///< that due date rests on days that are not announced
   std::int32_t submitted_on = no_day; ///< all evidence is there and waits for acceptance
   std::int32_t void_on = no_day;
   Row waiver = no_row;
