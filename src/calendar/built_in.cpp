@@ -1,5 +1,6 @@
 #include <initializer_list>
 
+#include "calendar_data.hpp"
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 
@@ -7,7 +8,7 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::uint8_t monday_to_friday = 0b0011111, every_day = 0b1111111;
+constexpr std::uint8_t every_day = 0b1111111;
 constexpr bool off = false, worked = true;
 
 /// Days in a row that share a name; `first` is written 20261001.

@@ -8,6 +8,8 @@
 
 namespace aftercourse {
 
+inline constexpr std::uint8_t monday_to_friday = 0b0011111;
+
 struct Calendar::Data {
   std::string name;
   WorkPattern pattern;

@@ -1,4 +1,5 @@
 #include "calendar_reader.hpp"
+#include "calendar_data.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,8 +10,6 @@
 namespace aftercourse {
 
 namespace {
-
-constexpr std::uint8_t monday_to_friday = 0b0011111;
 
 std::string in_list(const std::string& list, std::size_t i) { return list + '[' + std::to_string(i) + ']'; }
 

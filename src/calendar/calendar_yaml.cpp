@@ -131,7 +131,7 @@ class Stream : private std::streambuf, public std::istream {
   }
 };
 
-Builder parse(std::string_view text) {
+Builder read_yaml(std::string_view text) {
   Builder builder;
   if (const auto bad = invalid_utf8(text)) {
     YAML::Mark mark; // the byte tells the line
@@ -158,7 +158,7 @@ Builder parse(std::string_view text) {
 } // namespace
 
 Calendar Calendar::from_yaml(std::string_view text) {
-  Builder built = parse(text);
+  Builder built = read_yaml(text);
   const auto locate = [&](std::string place) {
     for (auto at = built.places.find(place); !place.empty(); at = built.places.find(place)) {
       if (at != built.places.end()) return at->second;

@@ -6,8 +6,6 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::int64_t day_seconds = 86'400;
-
 std::chrono::year_month_day first_of_year(std::int32_t year) {
   return std::chrono::year(year) / std::chrono::January / 1;
 }

@@ -8,6 +8,8 @@
 
 namespace aftercourse {
 
+inline constexpr std::int64_t day_seconds = 86'400;
+
 class PosixZone {
  public:
   /// Nothing for a text that is no such rule. Without the days of change, daylight saving time is refused:

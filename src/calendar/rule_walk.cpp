@@ -12,8 +12,8 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::int64_t day_seconds = LocalTime::day_seconds;
-constexpr int none = 64; ///< no bit of a mask
+constexpr std::int64_t whole_day = LocalTime::day_seconds; // in seconds
+constexpr int none = 64;                                   ///< no bit of a mask
 
 /// The Gregorian calendar repeats itself after 400 years, so many periods of each FREQ. A rule that gives
 /// nothing in all of them gives nothing ever.
@@ -34,7 +34,7 @@ constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-std::int64_t moment_of(LocalTime t) { return t.date().days() * day_seconds + t.second_of_day(); }
+std::int64_t moment_of(LocalTime t) { return t.date().days() * whole_day + t.second_of_day(); }
 
 int next_bit(std::uint64_t mask, int from) {
   return from >= none ? none : std::countr_zero(mask & ~std::uint64_t{0} << from);
@@ -109,9 +109,9 @@ std::optional<LocalTime> RuleWalk::next_given() {
     return {};
   }
   if (left_ > 0) --left_;
-  const std::int64_t day = floor_divide(t, day_seconds);
+  const std::int64_t day = floor_divide(t, whole_day);
   const Date date = Date::unchecked(static_cast<std::int32_t>(day));
-  return has_time_ ? LocalTime(date, static_cast<std::int32_t>(t - day * day_seconds)) : LocalTime(date);
+  return has_time_ ? LocalTime(date, static_cast<std::int32_t>(t - day * whole_day)) : LocalTime(date);
 }
 
 std::optional<LocalTime> RuleWalk::move() {
@@ -167,7 +167,7 @@ bool RuleWalk::load_span() {
                                       : std::numeric_limits<std::int64_t>::max();
   for (std::int64_t empty = 0; empty <= most_empty; ++empty) {
     const std::int64_t first = first_of(index_), end = first_of(index_ + 1);
-    if (first > Date::max_days || first > floor_divide(until_, day_seconds)) return false;
+    if (first > Date::max_days || first > floor_divide(until_, whole_day)) return false;
     index_ += rule_.interval;
     period_days_.clear();
     days_.append(std::max<std::int64_t>(first, Date::min_days),
@@ -181,7 +181,7 @@ bool RuleWalk::load_span() {
 
 bool RuleWalk::load_day() {
   for (std::int64_t empty = 0; empty <= cycle_days; ++empty) {
-    if (index_ > floor_divide(until_, day_seconds)) return false;
+    if (index_ > floor_divide(until_, whole_day)) return false;
     const auto day = days_.next(index_);
     if (!day) return false;
     if (index_ = on_grid(*day); index_ != *day) continue;
@@ -194,7 +194,7 @@ bool RuleWalk::load_day() {
 }
 
 bool RuleWalk::load_clock() {
-  const std::int64_t unit = unit_of(rule_.frequency), units = day_seconds / unit;
+  const std::int64_t unit = unit_of(rule_.frequency), units = whole_day / unit;
   const std::int64_t last = index_ + clock_cycle(units, rule_.interval);
   while (index_ <= last) {
     if (index_ * unit > until_) return false;
@@ -271,13 +271,13 @@ std::optional<int> RuleWalk::next_of_day(int second) const {
 /// Whether INTERVAL ever meets a time of day that the clock parts allow: HOURLY;INTERVAL=2;BYHOUR=9 from
 /// 8:00 never does. Steps of INTERVAL reach, over the days, every multiple of its common divisor with a day.
 bool RuleWalk::ever_strikes() const {
-  const std::int64_t unit = unit_of(rule_.frequency), units = day_seconds / unit;
+  const std::int64_t unit = unit_of(rule_.frequency), units = whole_day / unit;
   const std::int64_t step = std::gcd<std::int64_t>(rule_.interval, units);
   const std::int64_t phase = origin_ - floor_divide(origin_, step) * step;
   for (auto s = next_of_day(0); s;) {
     if (*s / unit % step == phase) return true;
     const std::int64_t later = *s + unit;
-    s = later < day_seconds ? next_of_day(static_cast<int>(later)) : std::nullopt;
+    s = later < whole_day ? next_of_day(static_cast<int>(later)) : std::nullopt;
   }
   return false;
 }
@@ -287,7 +287,7 @@ std::int64_t RuleWalk::on_grid(std::int64_t index) const {
 }
 
 std::int64_t RuleWalk::index_of(std::int64_t moment) const {
-  const std::int64_t day = floor_divide(moment, day_seconds);
+  const std::int64_t day = floor_divide(moment, whole_day);
   const Date date = Date::unchecked(static_cast<std::int32_t>(day));
   switch (rule_.frequency) {
   case Frequency::yearly:
@@ -327,7 +327,7 @@ std::int64_t RuleWalk::moment(std::int64_t n) const {
     return std::int64_t{value};
   };
   const std::int64_t second = part(seconds_), minute = part(minutes_), hour = part(hours_);
-  return part(period_days_) * day_seconds + 3600 * hour + 60 * minute + second;
+  return part(period_days_) * whole_day + 3600 * hour + 60 * minute + second;
 }
 
 } // namespace aftercourse

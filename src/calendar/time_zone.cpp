@@ -22,7 +22,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t day_seconds = 86'400, second = 1'000'000;
+constexpr std::int64_t second = 1'000'000;
 constexpr std::int64_t first_second = Date::min_days * day_seconds,
                        last_second = (Date::max_days + std::int64_t{1}) * day_seconds - 1;
 

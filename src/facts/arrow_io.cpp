@@ -195,7 +195,7 @@ class Columns {
         found = true;
         add(index, c);
       }
-    if (!found) intake_.refuse({0, 0}, field, "there is no column " + quoted(wanted), "AC2038");
+    if (!found) intake_.refuse({0, 0}, field, "there is no column " + in_quotes(wanted), "AC2038");
   }
 
   void add(std::size_t field, std::int64_t c) {
@@ -207,7 +207,7 @@ class Columns {
     else if (!type)
       refuse_type(f, c,
                   "expected " + wanted_by(f) + ", found a column of type " +
-                      quoted(schema_.children[c]->format));
+                      in_quotes(schema_.children[c]->format));
     else if (!takes(f, type->given))
       refuse_type(f, c, wrong_type(f, type->given));
     else if (!type->offset)

@@ -127,7 +127,7 @@ std::string wrong_type(const Field& field, Given given) {
   return "expected " + wanted_by(field) + ", found " + std::string(name_of(given));
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   if (invalid_utf8(text)) return "a text that is not UTF-8";
   const std::string_view front = front_of(text);
   std::string out = "'";
@@ -178,7 +178,8 @@ CellWriter::CellWriter(const Field& field, Cells& cells, Dictionary& words)
 
 /// Values of personal fields are never repeated in a reason.
 Reason CellWriter::not_good(std::string_view text) const {
-  return field_->personal ? "expected " + wanted_by(*field_) : quoted(text) + " is not " + wanted_by(*field_);
+  return field_->personal ? "expected " + wanted_by(*field_)
+                          : in_quotes(text) + " is not " + wanted_by(*field_);
 }
 
 Reason CellWriter::symbol(std::string_view text, Symbol& out) {

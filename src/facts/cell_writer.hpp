@@ -39,7 +39,7 @@ std::string wanted_by(const Field& field);
 /// "expected a date such as 2026-10-01, found a number"
 std::string wrong_type(const Field& field, Given given);
 /// A text of the input inside a reason: quoted, without control characters, and cut when it is long.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// Why a value was not taken; empty: it was.
 using Reason = std::string;

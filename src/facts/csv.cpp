@@ -93,7 +93,7 @@ class Heading {
     for (const std::string_view name : is_one ? std::vector<std::string_view>{spec} : split(spec, '+')) {
       const std::size_t c = find(name);
       if (c == names_.size())
-        intake_.refuse({line_, 0}, field, "there is no column " + quoted(name), "AC2038");
+        intake_.refuse({line_, 0}, field, "there is no column " + in_quotes(name), "AC2038");
       else if (const std::size_t again = find(name, c + 1); again < names_.size())
         refuse_second(again);
       else
@@ -102,7 +102,7 @@ class Heading {
   }
 
   void refuse_second(std::size_t column) {
-    intake_.refuse(place(column), "", "two columns are headed " + quoted(names_[column]), "AC2038");
+    intake_.refuse(place(column), "", "two columns are headed " + in_quotes(names_[column]), "AC2038");
   }
 
   Intake& intake_;

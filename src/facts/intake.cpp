@@ -81,7 +81,7 @@ std::string Intake::did_you_mean(std::string_view field) const {
   std::vector<std::string> names{"id"};
   for (const Field& f : kind().fields) names.push_back(f.name);
   const auto near = invalid_utf8(field) || field.size() > 100 ? std::nullopt : nearest(field, names);
-  return kind().name + " has no field " + quoted(field) + (near ? "; did you mean '" + *near + "'?" : "");
+  return kind().name + " has no field " + in_quotes(field) + (near ? "; did you mean '" + *near + "'?" : "");
 }
 
 void Intake::refuse_unknown(Row row, Place place, std::string_view field) {

@@ -13,8 +13,8 @@ namespace aftercourse {
 
 namespace {
 
-using json::Token;
-using json::Type;
+using json_text::Token;
+using json_text::Type;
 
 Given given_by(Type type) noexcept {
   switch (type) {
@@ -36,7 +36,7 @@ Given given_by(Type type) noexcept {
 /// Reads facts: an array of objects or one object. What is refused is skipped, so that all faults are found.
 class FactReader {
  public:
-  FactReader(Intake& intake, json::Lines& lines)
+  FactReader(Intake& intake, json_text::Lines& lines)
       : intake_(intake), lines_(lines), seen_in_(intake.id() + 1, no_row) {}
 
   void on(const Token& t) {
@@ -58,7 +58,7 @@ class FactReader {
   }
 
   /// The text is no JSON from here on: the row that it began, if any, is no row.
-  void break_off(const json::Malformed& m, bool began_row) {
+  void break_off(const json_text::Malformed& m, bool began_row) {
     if (began_row)
       intake_.refuse(row_, place(m.at), "", m.reason, "AC2030");
     else
@@ -157,7 +157,7 @@ class FactReader {
   }
 
   Intake& intake_;
-  json::Lines& lines_;
+  json_text::Lines& lines_;
   std::vector<Row> seen_in_; // by field: the last row that had it
   std::vector<std::size_t> fields_;
   Inside inside_ = Inside::nothing, around_ = Inside::nothing;
@@ -168,7 +168,8 @@ class FactReader {
   std::size_t field_ = 0;
 };
 
-[[noreturn]] void throw_malformed(const json::Malformed& m, json::Lines& lines, const std::string& origin) {
+[[noreturn]] void throw_malformed(const json_text::Malformed& m, json_text::Lines& lines,
+                                  const std::string& origin) {
   const auto place = lines.at(m.at);
   const std::string where = origin + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
   if (m.limit) throw LimitError("AC8002", m.reason, where);
@@ -178,15 +179,15 @@ class FactReader {
 
 /// Reads tokens to `reader`; a text that is not JSON is an error of its own.
 template <class Reader>
-void read_whole(std::string_view text, Reader& reader, json::Lines& lines, const std::string& origin) {
+void read_whole(std::string_view text, Reader& reader, json_text::Lines& lines, const std::string& origin) {
   try {
-    json::read(text, reader);
-  } catch (const json::Malformed& m) {
+    json_text::read(text, reader);
+  } catch (const json_text::Malformed& m) {
     throw_malformed(m, lines, origin);
   }
 }
 
-RecordOp read_facts(const Snapshot& known, std::size_t kind, std::string_view text, json::Lines& lines,
+RecordOp read_facts(const Snapshot& known, std::size_t kind, std::string_view text, json_text::Lines& lines,
                     std::string origin, std::vector<Fault>& faults, const Progress& progress) {
   Intake intake(known, kind, std::move(origin), faults, progress);
   FactReader reader(intake, lines);
@@ -196,8 +197,8 @@ RecordOp read_facts(const Snapshot& known, std::size_t kind, std::string_view te
 
 /// An amendment's fields are read as a row without id of a kind that knows no other, then taken out as
 /// values.
-std::vector<std::pair<std::size_t, Value>> read_fields(Kind kind, std::string_view object, json::Lines& lines,
-                                                       std::vector<Fault>& faults) {
+std::vector<std::pair<std::size_t, Value>> read_fields(Kind kind, std::string_view object,
+                                                       json_text::Lines& lines, std::vector<Fault>& faults) {
   for (Field& f : kind.fields) {
     if (f.type == FieldType::reference) f.type = FieldType::text;
     f.target.clear();
@@ -297,7 +298,7 @@ class BatchReader {
     for (Child& m : members) {
       const bool is_known = std::find(keys.begin(), keys.end(), m.key) != keys.end();
       if (!is_known)
-        refuse(m.at(), "", quoted(m.key) + " is not known here" + did_you_mean(m.key, keys), unknown);
+        refuse(m.at(), "", in_quotes(m.key) + " is not known here" + did_you_mean(m.key, keys), unknown);
       else if (std::any_of(good.begin(), good.end(), [&](const Child& g) { return g.key == m.key; }))
         refuse(m.at(), m.key, m.key + " is given twice", m.key == "id" ? "AC2034" : "AC2032");
       else
@@ -336,7 +337,7 @@ class BatchReader {
       else if (m.key == "id")
         t.id = m.text;
       else if (t.kind = known_.schema().find(m.text); !t.kind)
-        refuse(m.at(), "kind", "there is no kind " + quoted(m.text), "AC2035");
+        refuse(m.at(), "kind", "there is no kind " + in_quotes(m.text), "AC2035");
     }
     for (const char* key : {"kind", "id"})
       if (std::none_of(members.begin(), members.end(), [key](const Child& m) { return m.key == key; }))
@@ -368,7 +369,7 @@ class BatchReader {
 
   Snapshot known_;
   std::string_view text_;
-  json::Lines lines_;
+  json_text::Lines lines_;
   std::vector<Fault>& faults_;
   const Progress& progress_;
   std::vector<Operation> operations_;
@@ -404,14 +405,14 @@ struct ValueToJson {
 RecordOp read_json(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
                    std::vector<Fault>& faults, const Progress& progress) {
   text = without_mark(text);
-  json::Lines lines(text);
+  json_text::Lines lines(text);
   return read_facts(known, kind, text, lines, std::move(origin), faults, progress);
 }
 
 RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text, std::string origin,
                          std::vector<Fault>& faults, const Progress& progress) {
   text = without_mark(text);
-  json::Lines lines(text);
+  json_text::Lines lines(text);
   Intake intake(known, kind, std::move(origin), faults, progress);
   FactReader reader(intake, lines);
   reader.only_objects();
@@ -421,8 +422,8 @@ RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const Row rows_before = intake.size();
     try {
-      json::read(line, reader);
-    } catch (const json::Malformed& m) {
+      json_text::read(line, reader);
+    } catch (const json_text::Malformed& m) {
       if (m.limit) throw_malformed(m, lines, intake.origin());
       reader.break_off(m, intake.size() > rows_before);
     }
@@ -432,7 +433,7 @@ RecordOp read_json_lines(Snapshot known, std::size_t kind, std::string_view text
 
 std::vector<std::pair<std::size_t, Value>> read_json_fields(const Kind& kind, std::string_view object) {
   std::vector<Fault> faults;
-  json::Lines lines(object);
+  json_text::Lines lines(object);
   auto fields = read_fields(kind, object, lines, faults);
   if (faults.empty()) return fields;
   const std::string code = faults.front().code, message = faults.front().reason;

@@ -13,7 +13,7 @@
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
 
-namespace aftercourse::json {
+namespace aftercourse::json_text {
 
 enum class Type : std::uint8_t { object, object_end, array, array_end, key, text, number, boolean, null };
 
@@ -166,4 +166,4 @@ class Lines {
   Place here_;
 };
 
-} // namespace aftercourse::json
+} // namespace aftercourse::json_text

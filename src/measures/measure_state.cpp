@@ -12,8 +12,8 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::string_view magic = "ACMS";
-constexpr std::uint32_t format_version = 1;
+constexpr std::string_view state_magic = "ACMS";
+constexpr std::uint32_t state_format = 1;
 
 Measurement measure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                     RowPart part) {
@@ -114,8 +114,8 @@ void MeasureState::merge(const MeasureState& other) {
 
 std::string MeasureState::serialize() const {
   BlobWriter out;
-  out.raw(magic);
-  out.number(format_version);
+  out.raw(state_magic);
+  out.number(state_format);
   out.text(impl_->policy_hash);
   out.number(impl_->as_of.days());
   write(out, impl_->query);
@@ -126,7 +126,7 @@ std::string MeasureState::serialize() const {
 
 MeasureState MeasureState::deserialize(std::string_view bytes) {
   BlobReader in(bytes);
-  in.heading(magic, format_version);
+  in.heading(state_magic, state_format);
   auto impl = std::make_unique<Impl>();
   impl->policy_hash = read_text(in);
   impl->as_of = read_date(in);

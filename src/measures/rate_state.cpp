@@ -12,8 +12,8 @@ namespace aftercourse {
 
 namespace {
 
-constexpr std::string_view magic = "ACRS";
-constexpr std::uint32_t format_version = 1;
+constexpr std::string_view rate_magic = "ACRS";
+constexpr std::uint32_t rate_format = 1;
 
 } // namespace
 
@@ -59,8 +59,8 @@ void RateState::merge(const RateState& other) {
 
 std::string RateState::serialize() const {
   BlobWriter out;
-  out.raw(magic);
-  out.number(format_version);
+  out.raw(rate_magic);
+  out.number(rate_format);
   out.text(impl_->policy_hash);
   out.number(impl_->as_of.days());
   write_texts(out, impl_->by);
@@ -70,7 +70,7 @@ std::string RateState::serialize() const {
 
 RateState RateState::deserialize(std::string_view blob) {
   BlobReader in(blob);
-  in.heading(magic, format_version);
+  in.heading(rate_magic, rate_format);
   std::string policy_hash = read_text(in);
   const Date as_of = read_date(in);
   RateState state(std::move(policy_hash), read_texts(in), as_of);
