@@ -24,6 +24,8 @@ using namespace py::literals;
 
 void bind_errors(py::module_& m);
 void bind_values(py::module_& m);
+void bind_work_pattern(py::module_& m);
+void bind_special_day(py::module_& m);
 void bind_calendar(py::module_& m);
 void bind_time_zone(py::module_& m);
 void bind_recurrence(py::module_& m);

@@ -1,12 +1,21 @@
 #include <array>
 
-#include "bind.hpp"
+#include "calendar_columns.hpp"
 
 namespace aftercourse::python {
 
 namespace {
 
 constexpr std::array unit_names{"days", "working days", "weeks", "months", "quarters", "years"};
+
+/// Units other than working days ask no calendar.
+Calendar calendar_for(const Period& p, const std::optional<Calendar>& calendar) {
+  if (calendar) return *calendar;
+  if (p.unit == PeriodUnit::working_days)
+    throw InvalidArgument("AC7028", "working days are those of a calendar: period.after(day, calendar)");
+  static const Calendar none = Calendar::built_in("every-day");
+  return none;
+}
 
 } // namespace
 
@@ -44,10 +53,30 @@ void bind_values(py::module_& m) {
           "language"_a = "en", "As a person writes it, in English or Chinese (\"zh\").")
       .def("__repr__", [](const Period& p) { return "Period('" + p.to_string() + "')"; })
       .def(
-          "after", [](const Period& p, Date day, const Calendar& calendar) { return add(day, p, calendar); },
-          "day"_a, "calendar"_a,
-          "The day this period after `day`; working days are those of the calendar. Raises InvalidArgument "
-          "(AC1101) outside the years 1400 to 9999.");
+          "after",
+          [](const Period& p, Date day, const std::optional<Calendar>& calendar) {
+            return add(day, p, calendar_for(p, calendar));
+          },
+          "day"_a, "calendar"_a = py::none(),
+          "The day this period after `day`; working days are those of the calendar, which other units do not "
+          "need. Raises "
+          "InvalidArgument: AC1101 outside the years 1400 to 9999, AC7028 for working days without a "
+          "calendar.")
+      .def(
+          "after",
+          [](const Period& p, const py::object& days, const std::optional<Calendar>& calendar) {
+            return add_period(days, p, calendar_for(p, calendar));
+          },
+          "day"_a, "calendar"_a = py::none(), "The same for columns: see docs/python.md.")
+      .def("__radd__", [](const Period& p, Date day) { return add(day, p, calendar_for(p, {})); })
+      .def("__radd__",
+           [](const Period& p, const py::object& days) { return add_period(days, p, calendar_for(p, {})); })
+      .def("__rsub__", [](const Period& p, Date day) { return add(day, -p, calendar_for(p, {})); })
+      .def("__rsub__",
+           [](const Period& p, const py::object& days) { return add_period(days, -p, calendar_for(p, {})); });
+  // NumPy and pandas leave `column + period` to the period.
+  period.attr("__array_ufunc__") = py::none();
+  period.attr("__pandas_priority__") = 5000;
 }
 
 } // namespace aftercourse::python

@@ -8,6 +8,8 @@ PYBIND11_MODULE(_core, m) {
   m.doc() = "The native part of aftercourse; use the names that the package shows.";
   m.attr("__version__") = aftercourse::library_version;
   bind_errors(m);
+  bind_work_pattern(m);
+  bind_special_day(m);
   bind_calendar(m);
   bind_time_zone(m);
   bind_recurrence(m);

@@ -213,4 +213,14 @@ void add(const Calendar& calendar, DaySpan days, Period p, std::span<std::int32_
       result, [](std::size_t, std::size_t) { return false; }, added, added);
 }
 
+void is_provisional(const Calendar& calendar, DaySpan days, std::span<std::int8_t> provisional) {
+  check_length(days.size(), "days", provisional.size(), "answers");
+  const auto checked = [&](std::size_t i) -> std::int8_t {
+    if (days[i] == no_day) return -1;
+    return calendar.is_provisional(Date::from_days(days[i])) ? 1 : 0;
+  };
+  answer(
+      provisional, [](std::size_t, std::size_t) { return false; }, checked, checked);
+}
+
 } // namespace aftercourse

@@ -1,5 +1,5 @@
-// Calendars over columns: the questions of Calendar asked of spans of days since 1970, as Arrow's date32 and
-// NumPy's datetime64[D] hold them. A missing day (no_day) gives a missing answer. Columns of unequal length
+// Calendars over columns: the questions of Calendar asked of spans of days since 1970, as Arrow's date32 holds
+// them. A missing day (no_day) gives a missing answer. Columns of unequal length
 // are refused with InvalidArgument AC1004; what the scalar question refuses is refused with its error and the
 // first such row, counted from 0 ("row 17: ..."). Nothing is written unless every row has an answer. The
 // column that is written may be one that is read, and must not overlap one otherwise.
@@ -29,5 +29,8 @@ void roll(const Calendar& calendar, DaySpan days, Roll convention, std::span<std
 
 /// The day `p` after each day, as the scalar `add`; only working days ask the calendar.
 void add(const Calendar& calendar, DaySpan days, Period p, std::span<std::int32_t> result);
+
+/// 1: beyond what was announced, 0: announced, -1: missing.
+void is_provisional(const Calendar& calendar, DaySpan days, std::span<std::int8_t> provisional);
 
 } // namespace aftercourse

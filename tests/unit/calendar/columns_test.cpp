@@ -63,6 +63,14 @@ TEST(Columns, AddPeriodsAsTheScalarDoes) {
   EXPECT_EQ(refusal([&] { add(cn, days, {1, PeriodUnit::days}, {}); }), "AC1004 ");
 }
 
+TEST(Columns, TellWhatIsProvisional) {
+  const Calendar cn = Calendar::built_in("cn");
+  const std::vector<std::int32_t> days{Date(2026, 1, 31).days(), no_day, cn.announced_to().days() + 1};
+  std::vector<std::int8_t> provisional(3);
+  is_provisional(cn, days, provisional);
+  EXPECT_EQ(provisional, (std::vector<std::int8_t>{0, -1, 1}));
+}
+
 TEST(Columns, OfUnequalLengthAreRefused) {
   const Calendar c = Calendar::built_in("weekdays");
   const std::vector<std::int32_t> three(3, 0), two(2, 0);
@@ -74,6 +82,7 @@ TEST(Columns, OfUnequalLengthAreRefused) {
   EXPECT_EQ(refusal([&] { working_days_between(c, three, two, out); }), "AC1004 ");
   EXPECT_EQ(refusal([&] { roll(c, two, Roll::none, out); }), "AC1004 ");
   EXPECT_EQ(refusal([&] { is_working_day(c, three, worked); }), "AC1004 ");
+  EXPECT_EQ(refusal([&] { is_provisional(c, three, worked); }), "AC1004 ");
 }
 
 TEST(Columns, MayBeEmptyOrWhollyMissing) {
