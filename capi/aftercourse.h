@@ -315,6 +315,21 @@ AFTERCOURSE_API int32_t aftercourse_calendar_explain_json(const aftercourse_cale
                                                           int32_t to, char** json, size_t* length,
                                                           aftercourse_error** error);
 
+/* The month that holds `date`, to look at in a language: as text for a terminal, in which Chinese characters
+ * are two columns wide, and as one <div> of HTML with its own style, escaped, for a light or dark page. Days
+ * off and make-up working days are shown with their names, and over the days `marks`, which may be no text:
+ * [{"from": "2026-10-08", "to": "2026-10-20", "text": "Calls", "kind": "open"}], both days included, where
+ * marks of one `kind`, which may be left out, are shown alike. Invalid argument for a day that is not
+ * announced and for a mark that ends before it begins. */
+AFTERCOURSE_API int32_t aftercourse_calendar_month_text(const aftercourse_calendar* calendar, int32_t date,
+                                                        const char* marks, size_t marks_length,
+                                                        int32_t language, char** text, size_t* length,
+                                                        aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_calendar_month_html(const aftercourse_calendar* calendar, int32_t date,
+                                                        const char* marks, size_t marks_length,
+                                                        int32_t language, char** html, size_t* length,
+                                                        aftercourse_error** error);
+
 /* The same for `count` days at once, and much faster than one by one. Inputs and results are arrays of
  * `count` entries, which the caller owns and which may be one array, but must not overlap otherwise; with
  * `count` 0 they may be NULL. AFTERCOURSE_NO_DATE is a missing entry and has a missing answer. One bad entry

@@ -59,6 +59,25 @@ Override override_from(const json::object& members, const char* name) {
   return result;
 }
 
+DayMark mark_from(const json::object& members, const char* name) {
+  DayMark result;
+  for (const auto& [key, value] : members) {
+    if (key == "from")
+      result.from = Date::from_text(text(value, name));
+    else if (key == "to")
+      result.to = Date::from_text(text(value, name));
+    else if (key == "text")
+      result.text = text(value, name);
+    else if (key == "kind")
+      result.kind = text(value, name);
+    else
+      refuse(name, "unknown member `" + std::string(key) + "`; there are from, to, text and kind");
+  }
+  if (!members.contains("from") || !members.contains("to") || !members.contains("text"))
+    refuse(name, "each needs `from`, `to` and `text`");
+  return result;
+}
+
 } // namespace
 
 std::vector<std::string> texts_from_json(std::string_view given, const char* name) {
@@ -93,6 +112,15 @@ std::vector<Override> overrides_from_json(std::string_view given, const char* na
     return result;
   }
   for (const auto& [key, member] : object(value, name)) result.push_back({key, text(member, name), {}, {}});
+  return result;
+}
+
+std::vector<DayMark> marks_from_json(std::string_view given, const char* name) {
+  std::vector<DayMark> result;
+  if (given.empty()) return result;
+  const json::value value = parse(given, name);
+  if (!value.is_array()) refuse(name, "expected an array");
+  for (const json::value& item : value.get_array()) result.push_back(mark_from(object(item, name), name));
   return result;
 }
 

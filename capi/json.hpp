@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/calendar/month_view.hpp>
 #include <aftercourse/calendar/special_day.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/policy_test.hpp>
@@ -21,6 +22,8 @@ std::map<std::string, std::string> map_from_json(std::string_view json, const ch
 std::map<std::string, std::vector<std::string>> lists_from_json(std::string_view json, const char* name);
 /// {"phone_share": "20%"} or [{"name", "value", "from", "source"}]
 std::vector<Override> overrides_from_json(std::string_view json, const char* name);
+/// [{"from": "2026-10-08", "to": "2026-10-20", "text": "Calls", "kind": "open"}]
+std::vector<DayMark> marks_from_json(std::string_view json, const char* name);
 
 std::string to_json(const std::vector<std::string>& texts);
 std::string to_json(const std::vector<DayNote>& notes);

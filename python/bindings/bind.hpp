@@ -34,6 +34,7 @@ void bind_frame(py::module_& m);
 void bind_explanation(py::module_& m);
 void bind_policy(py::module_& m);
 void bind_task(py::module_& m);
+void bind_month_view(py::module_& m);
 void bind_evaluate(py::module_& m);
 void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);

@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, m) {
   bind_explanation(m);
   bind_policy(m);
   bind_task(m);
+  bind_month_view(m);
   bind_evaluate(m);
   bind_measure_state(m);
   bind_batch(m);
