@@ -842,9 +842,9 @@ AFTERCOURSE_API int32_t aftercourse_engine_findings_json(const aftercourse_engin
                                                          const aftercourse_question* question, char** json,
                                                          size_t* length, aftercourse_error** error);
 /* What a host must show, change or remove since it last asked: {"cursor", "added": [tasks], "changed":
- * [tasks], "removed": [ids], "moved": [ids], "confirmed": [ids]}. Of the changed tasks, moved ones have another
- * window; confirmed ones were provisional and now stand as they were. Give the cursor of the last answer; no
- * text: everything is added. Invalid argument for a cursor of another file. */
+ * [tasks], "removed": [ids], "moved": [ids], "confirmed": [ids]}. Of the changed tasks, moved ones have
+ * another window; confirmed ones were provisional and now stand as they were. Give the cursor of the last
+ * answer; no text: everything is added. Invalid argument for a cursor of another file. */
 AFTERCOURSE_API int32_t aftercourse_engine_changes_json(const aftercourse_engine* engine, const char* cursor,
                                                         size_t cursor_length, int32_t as_of,
                                                         const char* horizon, size_t horizon_length,

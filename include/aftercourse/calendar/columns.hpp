@@ -1,8 +1,8 @@
-// Calendars over columns: the questions of Calendar asked of spans of days since 1970, as Arrow's date32 holds
-// them. A missing day (no_day) gives a missing answer. Columns of unequal length
-// are refused with InvalidArgument AC1004; what the scalar question refuses is refused with its error and the
-// first such row, counted from 0 ("row 17: ..."). Nothing is written unless every row has an answer. The
-// column that is written may be one that is read, and must not overlap one otherwise.
+// Calendars over columns: the questions of Calendar asked of spans of days since 1970, as Arrow's date32
+// holds them. A missing day (no_day) gives a missing answer. Columns of unequal length are refused with
+// InvalidArgument AC1004; what the scalar question refuses is refused with its error and the first such row,
+// counted from 0 ("row 17: ..."). Nothing is written unless every row has an answer. The column that is
+// written may be one that is read, and must not overlap one otherwise.
 #pragma once
 
 #include <cstdint>
