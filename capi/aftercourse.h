@@ -330,7 +330,7 @@ AFTERCOURSE_API int32_t aftercourse_calendar_month_html(const aftercourse_calend
                                                         int32_t language, char** html, size_t* length,
                                                         aftercourse_error** error);
 
-/* The same for `count` days at once, and much faster than one by one. Inputs and results are arrays of
+/* The questions above for `count` days at once, much faster than one by one. Inputs and results are arrays of
  * `count` entries, which the caller owns and which may be one array, but must not overlap otherwise; with
  * `count` 0 they may be NULL. AFTERCOURSE_NO_DATE is a missing entry and has a missing answer. One bad entry
  * refuses the call and leaves the results untouched; aftercourse_error_where says which is the first,
@@ -392,6 +392,17 @@ AFTERCOURSE_API int32_t aftercourse_window_at(const char* from, size_t from_leng
                                               size_t to_length, const char* roll, size_t roll_length,
                                               int32_t anchor, const aftercourse_calendar* calendar,
                                               int32_t* first, int32_t* last, aftercourse_error** error);
+/* How that window is worked out: {"from", "to", "provisional"}, each bound as {"anchor", "period", "roll",
+ * "counted", "clipped", "day", "days", "provisional"}. `counted` is the anchor plus the period, `clipped`
+ * whether a month was too short for the anchor's day, `day` what the roll made of it. `days` are those whose
+ * being worked or not decided it, as aftercourse_calendar_explain_json has them, but those in a row in one
+ * item with "from" and "to", and at most 40 items; none when every calendar gives the same day. Provisional
+ * is what rests on days beyond those announced. */
+AFTERCOURSE_API int32_t aftercourse_window_explain_json(const char* from, size_t from_length, const char* to,
+                                                        size_t to_length, const char* roll,
+                                                        size_t roll_length, int32_t anchor,
+                                                        const aftercourse_calendar* calendar, char** json,
+                                                        size_t* length, aftercourse_error** error);
 
 /* --- recurrence: when something comes again ------------------------------------------------------------- */
 

@@ -78,6 +78,28 @@ DayMark mark_from(const json::object& members, const char* name) {
   return result;
 }
 
+/// What a calendar says of a day or of several in a row.
+template <class Note>
+json::object reasons(json::object days, const Note& n) {
+  constexpr std::array why{"pattern", "day_off", "make_up_day"}; // in the order of DayNote::Why
+  days["working"] = n.working;
+  days["why"] = why[static_cast<std::size_t>(n.why)];
+  days["name"] = n.name;
+  days["source"] = n.source;
+  days["provisional"] = n.provisional;
+  return days;
+}
+
+json::object bound(const Reckoning& r, const Calendar& calendar) {
+  json::array days;
+  if (r.rests_on)
+    for (const Stretch& s : stretches(calendar, r.rests_on->from, r.rests_on->to))
+      days.push_back(reasons({{"from", s.from.to_string()}, {"to", s.to.to_string()}}, s));
+  return {{"anchor", r.anchor.to_string()},   {"period", r.period.to_string()}, {"roll", name_of(r.roll)},
+          {"counted", r.counted.to_string()}, {"clipped", r.clipped()},         {"day", r.day.to_string()},
+          {"days", std::move(days)},          {"provisional", r.provisional}};
+}
+
 } // namespace
 
 std::vector<std::string> texts_from_json(std::string_view given, const char* name) {
@@ -129,18 +151,18 @@ std::string to_json(const std::vector<std::string>& texts) {
 }
 
 std::string to_json(const std::vector<DayNote>& notes) {
-  constexpr std::array why{"pattern", "day_off", "make_up_day"}; // in the order of DayNote::Why
   std::string result;
   for (const DayNote& n : notes) { // one by one: a list of all years would take gigabytes
     result += result.empty() ? '[' : ',';
-    result += json::serialize(json::value{{"date", n.date.to_string()},
-                                          {"working", n.working},
-                                          {"why", why[static_cast<std::size_t>(n.why)]},
-                                          {"name", n.name},
-                                          {"source", n.source},
-                                          {"provisional", n.provisional}});
+    result += json::serialize(reasons({{"date", n.date.to_string()}}, n));
   }
   return notes.empty() ? "[]" : result + ']';
+}
+
+std::string to_json(const ReckonedWindow& window, const Calendar& calendar) {
+  return json::serialize(json::value{{"from", bound(window.from, calendar)},
+                                     {"to", bound(window.to, calendar)},
+                                     {"provisional", window.provisional()}});
 }
 
 std::string to_json(const std::vector<Diagnostic>& diagnostics) {

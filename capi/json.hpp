@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <aftercourse/calendar/month_view.hpp>
-#include <aftercourse/calendar/special_day.hpp>
+#include <aftercourse/calendar/window_rule.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/policy_test.hpp>
 
@@ -27,6 +27,7 @@ std::vector<DayMark> marks_from_json(std::string_view json, const char* name);
 
 std::string to_json(const std::vector<std::string>& texts);
 std::string to_json(const std::vector<DayNote>& notes);
+std::string to_json(const ReckonedWindow& window, const Calendar& calendar);
 std::string to_json(const std::vector<Diagnostic>& diagnostics);
 std::string to_json(const std::vector<ExampleResult>& results);
 

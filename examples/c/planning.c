@@ -35,8 +35,8 @@ static int plan_follow_up(struct plan* plan, aftercourse_error** error) {
   return aftercourse_date_parse("2026-09-24", LEN, &ends, error) ||
          aftercourse_window_at("1 week", LEN, "10 working days", LEN, "following", LEN, ends, plan->company,
                                &plan->first, &plan->last, error) ||
-         aftercourse_calendar_explain_json(plan->company, plan->first, plan->last, &plan->reasons, NULL,
-                                           error);
+         aftercourse_window_explain_json("1 week", LEN, "10 working days", LEN, "following", LEN, ends,
+                                         plan->company, &plan->reasons, NULL, error);
 }
 
 /* Three months after each course, on a working day. The second course has not ended. */
@@ -70,7 +70,7 @@ static void print_day(const char* what, int32_t day) {
 static void print(const struct plan* plan) {
   print_day("follow-up from", plan->first);
   print_day(" to", plan->last);
-  printf(", since\n%s\n", plan->reasons);
+  printf(", because\n%s\n", plan->reasons);
   for (size_t i = 0; i < courses; ++i)
     if (plan->evaluations[i] == AFTERCOURSE_NO_DATE)
       printf("evaluation not yet known\n");

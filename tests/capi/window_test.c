@@ -1,4 +1,4 @@
-/* Windows around a day. */
+/* Windows around a day, and how they are worked out. */
 #include "check.h"
 
 static void test_at(void) {
@@ -39,7 +39,53 @@ static void test_at(void) {
   aftercourse_calendar_free(cn);
 }
 
+static void test_explain(void) {
+  aftercourse_error* error = NULL;
+  aftercourse_calendar *cn = NULL, *assuming = NULL;
+  OK(aftercourse_calendar_built_in("cn", LEN, &cn, &error));
+  char* json = NULL;
+  size_t length = 0;
+  OK(aftercourse_window_explain_json("1 month", LEN, "2 months", LEN, "following", LEN, day("2026-08-31"), cn,
+                                     &json, &length, &error));
+  CHECK(length == strlen(json));
+  CHECK(strstr(json, "\"from\":{\"anchor\":\"2026-08-31\",\"period\":\"1 month\",\"roll\":\"none\","
+                     "\"counted\":\"2026-09-30\",\"clipped\":true,\"day\":\"2026-09-30\",\"days\":[],"
+                     "\"provisional\":false}") != NULL);
+  CHECK(strstr(json, "\"counted\":\"2026-10-31\",\"clipped\":false,\"day\":\"2026-11-02\"") != NULL);
+  HOLDS(json, "{\"from\":\"2026-10-31\",\"to\":\"2026-11-01\",\"working\":false,\"why\":\"pattern\"");
+  OK(aftercourse_window_explain_json(NULL, 0, "1 working day", LEN, NULL, 0, day("2026-09-30"), cn, &json,
+                                     NULL, &error));
+  HOLDS(json, "{\"from\":\"2026-10-01\",\"to\":\"2026-10-07\",\"working\":false,\"why\":\"day_off\","
+              "\"name\":\"国庆节\"");
+
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT, /* not announced */
+        aftercourse_window_explain_json(NULL, 0, "1 working day", LEN, NULL, 0, day("2026-12-31"), cn, &json,
+                                        NULL, &error));
+  CHECK(json == NULL);
+  OK(aftercourse_calendar_assuming(cn, &assuming, &error));
+  OK(aftercourse_window_explain_json(NULL, 0, "1 working day", LEN, NULL, 0, day("2026-12-31"), assuming,
+                                     &json, NULL, &error));
+  const char* last = strrchr(json, ':');
+  CHECK(last != NULL && strcmp(last, ":true}") == 0);
+  HOLDS(json, "\"provisional\":true");
+
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT, /* ends before it begins */
+        aftercourse_window_explain_json("1 day", LEN, NULL, 0, NULL, 0, day("2026-09-30"), cn, &json, NULL,
+                                        &error));
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_window_explain_json("soon", LEN, NULL, 0, NULL, 0, day("2026-09-30"), cn, &json, NULL,
+                                        &error));
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_window_explain_json(NULL, 0, NULL, 0, NULL, 0, INT32_MAX, cn, &json, NULL, &error));
+  MISUSE(aftercourse_window_explain_json(NULL, 0, NULL, 0, NULL, 0, 0, NULL, &json, NULL, &error));
+  MISUSE(aftercourse_window_explain_json(NULL, 0, NULL, 0, NULL, 0, 0, cn, NULL, NULL, &error));
+  CHECK(json == NULL);
+  aftercourse_calendar_free(assuming);
+  aftercourse_calendar_free(cn);
+}
+
 int main(void) {
   test_at();
+  test_explain();
   return 0;
 }
