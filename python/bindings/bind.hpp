@@ -27,6 +27,7 @@ void bind_values(py::module_& m);
 void bind_work_pattern(py::module_& m);
 void bind_special_day(py::module_& m);
 void bind_calendar(py::module_& m);
+void bind_window(py::module_& m);
 void bind_time_zone(py::module_& m);
 void bind_recurrence(py::module_& m);
 void bind_kinds(py::module_& m);

@@ -19,8 +19,8 @@ std::pair<Date, Date> announced_or_years(const Announced& announced, const std::
   return {Date(first->date.year(), 1, 1), Date(last->date.year(), 12, 31)};
 }
 
-Calendar make(std::string name, WorkPattern pattern, std::vector<SpecialDay> days,
-              const Announced& announced) {
+Calendar calendar_of(std::string name, WorkPattern pattern, std::vector<SpecialDay> days,
+                     const Announced& announced) {
   const auto [from, to] = announced_or_years(announced, days);
   return {std::move(name), std::move(pattern), std::move(days), from, to};
 }
@@ -41,7 +41,7 @@ PeriodUnit span_named(const std::string& name) {
 
 void def_making(py::class_<Calendar>& calendar) {
   calendar
-      .def(py::init(&make), "name"_a, "pattern"_a, "special_days"_a = std::vector<SpecialDay>{},
+      .def(py::init(&calendar_of), "name"_a, "pattern"_a, "special_days"_a = std::vector<SpecialDay>{},
            py::kw_only(), "announced"_a = py::none(),
            "A calendar from code. `announced`: the first and last day for which days off are known; without "
            "it the years "

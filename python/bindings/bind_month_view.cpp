@@ -38,7 +38,7 @@ void add_tasks(const py::iterable& tasks, bool chinese, std::vector<DayMark>& ma
     const Task& task = given.cast<const SeenTask&>().task;
     const std::string& title = chinese && !task.title_zh.empty() ? task.title_zh : task.title;
     ++counts[{task.window.from, task.window.to, title.empty() ? task.rule : title,
-              std::string(name_of(task.state))}];
+              std::string(chinese ? zh_name_of(task.state) : name_of(task.state))}];
   }
   for (const auto& [key, count] : counts) {
     const auto& [from, to, title, state] = key;

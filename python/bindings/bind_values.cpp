@@ -68,6 +68,9 @@ void bind_values(py::module_& m) {
             return add_period(days, p, calendar_for(p, calendar));
           },
           "day"_a, "calendar"_a = py::none(), "The same for columns: see docs/python.md.")
+      .def("__add__", [](const Period& p, Date day) { return add(day, p, calendar_for(p, {})); })
+      .def("__add__",
+           [](const Period& p, const py::object& days) { return add_period(days, p, calendar_for(p, {})); })
       .def("__radd__", [](const Period& p, Date day) { return add(day, p, calendar_for(p, {})); })
       .def("__radd__",
            [](const Period& p, const py::object& days) { return add_period(days, p, calendar_for(p, {})); })

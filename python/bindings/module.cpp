@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, m) {
   bind_time_zone(m);
   bind_recurrence(m);
   bind_values(m);
+  bind_window(m);
   bind_kinds(m);
   bind_frame(m);
   bind_explanation(m);

@@ -179,7 +179,7 @@ def test_what_is_no_convention() -> None:
 )
 def test_a_day_and_a_period(start: str, period: str, end: D) -> None:
     assert D.fromisoformat(start) + ac.Period(period) == end == start + ac.Period(period)
-    assert ac.Period(period).after(start) == end
+    assert ac.Period(period).after(start) == end == ac.Period(period) + start
     assert D(2026, 3, 31) - ac.Period("1 month") == D(2026, 2, 28)
 
 
@@ -190,3 +190,20 @@ def test_working_days_need_a_calendar() -> None:
         D(9999, 12, 31) + ac.Period("1 day")
     with pytest.raises(TypeError):
         5 + ac.Period("1 day")
+
+
+def test_windows() -> None:
+    window = ac.Window.from_anchor("2026-09-19", "1 week", "2 weeks", roll="following", calendar=CN)
+    assert window == ac.Window("2026-09-26", D(2026, 10, 8)) and repr(window) == "Window('2026-09-26', '2026-10-08')"
+    assert (window.first, window.last, window.days, window.working_days(CN)) == (D(2026, 9, 26), D(2026, 10, 8), 13, 4)
+    assert "2026-10-08" in window and D(2026, 10, 9) not in window
+    assert ac.Window("2026-10-01", "2026-10-02") in window and ac.Window("2026-10-01", "2026-10-20") not in window
+    assert window & ac.Window("2026-10-05", "2026-10-20") == ac.Window("2026-10-05", "2026-10-08")
+    assert window.intersection(ac.Window("2026-10-09", "2026-10-20")) is None
+    assert pickle.loads(pickle.dumps(window)) == window and len({window, copy.deepcopy(window)}) == 1
+    with pytest.raises(ac.InvalidArgument, match="AC1120"):
+        ac.Window("2026-10-02", "2026-10-01")
+    with pytest.raises(ac.InvalidArgument, match="AC1120"):
+        ac.Window.from_anchor("2026-10-01", "2 weeks", "1 week", calendar=CN)
+    with pytest.raises(ac.InvalidArgument, match="AC1105"):
+        ac.Window.from_anchor("2026-10-01", "1 week", "2 weeks", roll="next", calendar=CN)

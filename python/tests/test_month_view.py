@@ -56,6 +56,7 @@ def test_tasks_of_an_agenda(engine: ac.Engine) -> None:
     assert {mark.kind for mark in month.marks} == {task.state for task in tasks}
     chinese = CN.month("2026-09", tasks=[tasks[0]], language="zh")
     assert [mark.text for mark in chinese.marks] == [tasks[0].title_zh]
+    assert chinese.marks[0].kind in ("未开始", "待办", "逾期未办", "按期完成")
 
 
 def test_what_is_no_month() -> None:
