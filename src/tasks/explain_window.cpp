@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <span>
 
 #include "derivation.hpp"
 
@@ -21,10 +23,11 @@ std::string day_zh(Date d) {
 
 // --- day by day
 
-/// The days that a count of working days met, in the order in which it met them. An explanation is for
-/// people: after a good half year it stops.
+/// An explanation is for people: after a good half year it stops.
+constexpr int most_days = 200;
+
+/// The days that a count of working days met, in the order in which it met them.
 std::vector<Stretch> met_in_order(Date anchor, Date counted, const Calendar& calendar) {
-  constexpr int most_days = 200;
   if (counted > anchor)
     return stretches(calendar, Date::unchecked(anchor.days() + 1),
                      std::min(counted, Date::unchecked(anchor.days() + most_days)), most_days);
@@ -75,22 +78,17 @@ Explanation told(const Stretch& s, std::int32_t first) {
           {}};
 }
 
-void add_days(const std::vector<Stretch>& days, bool count, Explanation& e) {
+void add_counted(const Reckoning& r, const Calendar& calendar, Explanation& e) {
+  if (r.period.unit != PeriodUnit::working_days || r.period.count == 0) return;
   constexpr std::size_t most = 40;
+  const std::vector<Stretch> met = met_in_order(r.anchor, r.counted, calendar);
   std::int32_t number = 1;
-  for (const Stretch& s : days) {
-    if (e.details.size() == most) {
-      e.details.push_back({"more", "and so on", "其余从略", {}, {}});
-      return;
-    }
-    e.details.push_back(told(s, count ? number : 0));
+  for (const Stretch& s : std::span(met).first(std::min(met.size(), most))) {
+    e.details.push_back(told(s, number));
     if (s.working) number += s.days();
   }
-}
-
-void add_counted(const Reckoning& r, const Calendar& calendar, Explanation& e) {
-  if (r.period.unit == PeriodUnit::working_days && r.period.count != 0)
-    add_days(met_in_order(r.anchor, r.counted, calendar), true, e);
+  if (met.size() > most || std::abs(r.counted.days() - r.anchor.days()) > most_days)
+    e.details.push_back({"more", "and so on", "其余从略", {}, {}});
 }
 
 // --- bounds
@@ -114,12 +112,14 @@ Explanation month_end(const Reckoning& r) {
 
 Explanation counted(const Reckoning& r, const Bound& b, bool opening, const Calendar& calendar) {
   const std::string origin = (b.of ? b.of->text + " " : "") + r.anchor.to_string();
-  const bool moved = r.period.count != 0;
+  const std::string sign = r.period.count < 0 ? " - " : " + ";
+  const Period length = r.period.count < 0 ? -r.period : r.period;
+  const bool moved = length.count != 0;
   Explanation e{opening ? "from" : "to",
                 (opening ? "opens " : "closes ") + day_en(r.counted) + " = " + origin +
-                    (moved ? " + " + r.period.to_string() : ""),
+                    (moved ? sign + length.to_string() : ""),
                 (opening ? "开始：" : "截止：") + day_zh(r.counted) + " = " + origin +
-                    (moved ? " + " + r.period.to_string_zh() : ""),
+                    (moved ? sign + length.to_string_zh() : ""),
                 {},
                 {}};
   if (r.clipped()) e.details.push_back(month_end(r));
@@ -141,7 +141,8 @@ Explanation rolled(const Reckoning& r, const Calendar& calendar) {
                 day_zh(r.counted) + " 为休息日，期限移至 " + day_zh(r.day),
                 {},
                 {}};
-  add_days(stretches(calendar, std::min(r.counted, r.day), std::max(r.counted, r.day)), false, e);
+  for (const Stretch& s : stretches(calendar, std::min(r.counted, r.day), std::max(r.counted, r.day)))
+    e.details.push_back(told(s, 0));
   return e;
 }
 
