@@ -318,16 +318,16 @@ def test_the_demo_prints_every_part() -> None:
     headings = [
         "1  A fictional company",
         "2  The agenda of Tuesday, 20 October 2026",
-        "3  Why?",
+        "3  Why was it due on a Saturday?",
         "4  Rates by department",
     ]
-    headings += ["5  What is overdue", "6  A day is moved", "7  Real data: ETH", "What to read next"]
+    headings += ["5  What is overdue", "6  A day is moved", "7  Days off that", "8  Real data: ETH", "What to read next"]
     if carpentries.DATA.exists():
-        headings.insert(7, "8  Real data: The Carpentries")
+        headings.insert(8, "9  Real data: The Carpentries")
         assert "79.2 %" in printed
     places = [printed.find(f"\n{heading}") for heading in headings]
     assert -1 not in places and places == sorted(places)
-    assert "首次回访" in printed and "73,421 ratings" in printed and "to the last digit: yes" in printed
+    assert "2026-10-10 Sat: make-up working day 5 (国庆节)" in printed and "73,421 ratings" in printed and "to the last digit: yes" in printed
     assert "{'" not in printed  # no raw dicts
 
 

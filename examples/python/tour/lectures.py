@@ -45,7 +45,7 @@ def load(frame: pandas.DataFrame) -> tuple[ac.Engine, ac.Receipt]:
 
 
 def show() -> None:
-    heading("7  Real data: ETH Zürich's lecture ratings")
+    heading("8  Real data: ETH Zürich's lecture ratings")
     frame = ratings()
     start = time.perf_counter()
     engine, receipt = load(frame)

@@ -1,4 +1,4 @@
-"""A year of the fictional company, asked on one day: agenda, reasons, rates, what is overdue, what a move changes."""
+"""A year of the fictional company, asked on one day: agenda, reasons, rates, what is overdue, what changes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from tour.page import heading, number, percent, say, table
 
 TODAY = datetime.date(2026, 10, 20)
 
+# Made up, in the form of the published ones: Spring Festival, with the Saturday after it worked.
+NOTICE = {
+    "year": 2027,
+    "days": [{"name": "春节", "date": f"2027-02-{day:02}", "isOffDay": day < 13} for day in (*range(5, 12), 13)],
+}
+
 
 def show() -> None:
     company = Company()
@@ -23,6 +29,7 @@ def show() -> None:
     rates(company)
     overdue(company, agenda.where(state="overdue"))
     moved(company)
+    announced(company)
 
 
 def facts(company: Company) -> None:
@@ -63,8 +70,8 @@ def line(company: Company, tasks: list[ac.Task]) -> tuple[object, ...]:
 
 
 def explained(company: Company) -> None:
-    heading("3  Why? One task explained")
-    [task] = company.engine.agenda(as_of=TODAY, rule="first-visit", subject="E350")
+    heading("3  Why was it due on a Saturday? One task explained")
+    [task] = company.engine.agenda(as_of=TODAY, rule="second-visit", subject="E317")
     say(f"{company.name(task)}, to be followed up by {company.names(task.holders)}: the task {task.key}", "")
     reason = company.engine.explain(task)
     say(reason.text("en"), "", reason.text("zh"), "")
@@ -125,3 +132,18 @@ def moved(company: Company) -> None:
         [(what, n, was, now) for (what, was, now), n in sorted(shifts.items())],
         right=[1],
     )
+
+
+def announced(company: Company) -> None:
+    heading("7  Days off that are not announced yet")
+    engine, horizon = company.engine, "1 year"
+    ahead = engine.changes(as_of=TODAY, horizon=horizon)
+    due = {task.id: task.due for task in ahead.added if task.provisional}
+    say(f"Of {number(len(ahead.added))} tasks up to {horizon} ahead {len(due)} are provisional: they rest on working days")
+    say("of 2027, whose notice is not there yet. It comes (made up here) and is loaded as data:", "")
+    engine.set_calendar(engine.calendar().with_notice(NOTICE))
+    settled = engine.changes(ahead.cursor, as_of=TODAY, horizon=horizon)
+    found = [("moved", settled.moved), ("confirmed", settled.confirmed)]
+    counts = Counter((what, task.title, due[task.id], task.due) for what, tasks in found for task in tasks)
+    rows = [(title, n, was, now, what) for (what, title, was, now), n in sorted(counts.items())]
+    table(["what", "tasks", "was due", "is due", ""], rows, right=[1])
