@@ -207,3 +207,29 @@ def test_windows() -> None:
         ac.Window.from_anchor("2026-10-01", "2 weeks", "1 week", calendar=CN)
     with pytest.raises(ac.InvalidArgument, match="AC1105"):
         ac.Window.from_anchor("2026-10-01", "1 week", "2 weeks", roll="next", calendar=CN)
+
+
+def test_a_window_explains_itself() -> None:
+    cn = ac.Calendar.built_in("cn")
+    told = ac.Window.explain("2026-09-29", "1 working day", "5 working days", calendar=cn)
+    assert told.window == ac.Window("2026-09-30", "2026-10-12") and not told.provisional
+    assert str(told) == (
+        "from 2026-09-30: 2026-09-29 + 1 working day, rests on 2026-09-30 to 2026-09-30\n"
+        "to 2026-10-12: 2026-09-29 + 5 working days, rests on 2026-09-30 to 2026-10-12"
+    )
+    rests_on = told.last.rests_on
+    assert rests_on is not None and rests_on.working_days(cn) == 5
+    assert (told.last.anchor, told.last.period) == (D(2026, 9, 29), ac.Period("5 working days"))
+
+    clipped = ac.Window.explain("2026-08-31", "-1 month", "1 month", roll="following", calendar=cn).last
+    assert (clipped.counted, clipped.day, clipped.roll) == (D(2026, 9, 30), D(2026, 9, 30), "following")
+    assert clipped.clipped and not clipped.rolled
+
+    rolled = ac.Window.explain("2026-09-01", "0 days", "1 month", roll="following", calendar=cn).last
+    assert str(rolled) == (
+        "2026-10-08: 2026-09-01 + 1 month = 2026-10-01, rolled following, rests on 2026-10-01 to 2026-10-08"
+    )
+    far = ac.Window.explain("2026-12-25", "0 days", "5 working days", calendar=cn.assuming())
+    assert far.provisional and str(far).endswith("rests on 2026-12-26 to 2027-01-01, provisional")
+    with pytest.raises(ac.InvalidArgument, match="AC1114"):
+        ac.Window.explain("2026-12-25", "0 days", "5 working days", calendar=cn)
