@@ -363,6 +363,14 @@ TEST(Recurrence, MovesOccurrencesOffDaysOff) {
   EXPECT_EQ(text_of(set_of("2026-09-30", "FREQ=DAILY;X-ROLL=FOLLOWING", cn())
                         .between(Date(2026, 10, 8), Date(2026, 10, 9))),
             "2026-10-08 2026-10-09");
+  const auto first_three = [](const char* rule) { return text_of(set_of("2026-01-01", rule, cn()).take(3)); };
+  EXPECT_EQ(first_three("FREQ=MONTHLY;BYMONTHDAY=31;X-ROLL=MODIFIED-FOLLOWING"),
+            "2026-01-30 2026-03-31 2026-05-29");
+  EXPECT_EQ(first_three("FREQ=MONTHLY;INTERVAL=9;BYMONTHDAY=1;X-ROLL=MODIFIED-PRECEDING;COUNT=2"),
+            "2026-01-04 2026-10-08")
+      << "31 December and 30 September lie in other months";
+  EXPECT_EQ(first_three("FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=3,6;X-ROLL=NEAREST;COUNT=2"),
+            "2026-09-30 2026-10-08");
 }
 
 TEST(Recurrence, RefusesWhatDoesNotFitTogether) {
