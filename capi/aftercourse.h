@@ -588,6 +588,13 @@ AFTERCOURSE_API int32_t aftercourse_engine_set_calendar(
     aftercourse_engine* engine, const aftercourse_calendar* calendar, const char* unit, size_t unit_length,
     const aftercourse_stamp* stamp, aftercourse_receipt* receipt, aftercourse_error** error);
 
+/* The calendar by which tasks of the unit count, as it was set: its own or that of the nearest unit above
+ * that has one, else everyone's (no text). Not found for no unit of that name. Released with
+ * aftercourse_calendar_free. */
+AFTERCOURSE_API int32_t aftercourse_engine_calendar(const aftercourse_engine* engine, const char* unit,
+                                                    size_t unit_length, aftercourse_calendar** calendar,
+                                                    aftercourse_error** error);
+
 /* From now on the day of an instant is its day in that zone, whatever offset it is recorded with. The zone
  * may be released afterwards. Until one is set, the offset that an instant was written with decides its day.
  */

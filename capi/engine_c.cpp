@@ -129,6 +129,15 @@ int32_t aftercourse_engine_set_calendar(aftercourse_engine* engine, const afterc
   });
 }
 
+int32_t aftercourse_engine_calendar(const aftercourse_engine* engine, const char* unit, size_t unit_length,
+                                    aftercourse_calendar** calendar, aftercourse_error** error) {
+  return c::guard(error, [&] {
+    auto& out = c::needed(calendar, "calendar");
+    const Engine& asked = c::needed(engine, "engine").value;
+    out = new aftercourse_calendar{asked.calendar(c::text(unit, unit_length, "unit"))};
+  });
+}
+
 int32_t aftercourse_engine_backup(const aftercourse_engine* engine, const char* path, size_t path_length,
                                   aftercourse_progress progress, void* progress_user,
                                   aftercourse_error** error) {

@@ -206,12 +206,11 @@ void bind_file(py::class_<Handle>& c) {
       .def(
           "calendar",
           [](const Handle& h, const std::string& unit, const KnownAt& known_at) {
-            Calendars all = h.get()->calendars(known_at);
-            const auto own = all.of_unit.find(unit);
-            return own == all.of_unit.end() ? all.everyone : own->second;
+            return h.get()->calendar(unit, known_at);
           },
           "unit"_a = "", py::kw_only(), "known_at"_a = py::none(),
-          "The calendar set for that very unit, else everyone's.")
+          "The calendar by which tasks of the unit count, as it was set: its own or that of the nearest unit "
+          "above that has one, else everyone's. Raises NotFound (AC7001) for no unit of that name.")
       .def(
           "time_zone", [](const Handle& h, const KnownAt& known_at) { return h.get()->time_zone(known_at); },
           py::kw_only(), "known_at"_a = py::none(), "The time zone that was set, or None.")

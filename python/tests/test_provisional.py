@@ -65,8 +65,8 @@ def test_the_mark_is_in_the_table_and_the_explanation(reports: ac.Engine) -> Non
     assert agenda.to_arrow().column("provisional").to_pylist() == [False, True, True]
     [task] = [task for task in agenda if task.subject == "P1"]
     reason = reports.explain(task)
-    assert "provisional: the notice for 2027 has not been published" in reason.text("en")
-    assert "暂定：2027年的放假安排尚未公布" in reason.text("zh")
+    assert "provisional: the notice for 2027 is not loaded" in reason.text("en")
+    assert "暂定：2027年的放假通知尚未载入" in reason.text("zh")
     assert "2026-12-28 Mon to 2026-12-31 Thu: working days 1 to 4" in reason.text("en")
 
 

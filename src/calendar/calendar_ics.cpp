@@ -51,8 +51,8 @@ std::string source_of(const IcsComponent& event) {
 
 /// Whether the sign stands by itself: "国庆节（班）", "班｜国庆节", but not "班长会议".
 bool stands_alone(std::string_view text, std::string_view sign) {
-  constexpr std::string_view around[] = {" ",  "(",  ")", "（", "）", "[", "]",
-                                         "【", "】", "|", "｜", ":",  "："};
+  constexpr std::string_view around[] = {" ",  "(", ")",  "（", "）", "[", "]", "【",
+                                         "】", "|", "｜", ":",  "：", "·", "-"};
   for (std::size_t at = text.find(sign); at != text.npos; at = text.find(sign, at + sign.size())) {
     const std::string_view before = text.substr(0, at), after = text.substr(at + sign.size());
     const bool begins = before.empty() || std::any_of(std::begin(around), std::end(around),
@@ -64,12 +64,26 @@ bool stands_alone(std::string_view text, std::string_view sign) {
   return false;
 }
 
+/// "Special Working Day", "National Day (workday)", "工作日", but not "non-working day" or "非工作日".
+bool says_working(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  constexpr std::string_view denied[] = {"non-", "non ", "non", "not a ", "no ", "非"};
+  for (const std::string_view word : {"workday", "working day", "work day", "工作日"})
+    for (std::size_t at = lower.find(word); at != lower.npos; at = lower.find(word, at + 1)) {
+      const std::string_view before = std::string_view(lower).substr(0, at);
+      if (std::none_of(std::begin(denied), std::end(denied), [&](auto no) { return before.ends_with(no); }))
+        return true;
+    }
+  return false;
+}
+
 /// What the words of published feeds for mainland China say.
 Mark mark_in(std::string_view text) {
   for (const std::string_view word : {"补班", "上班", "加班"})
     if (text.find(word) != text.npos) return Mark::working;
-  if (stands_alone(text, "班") || same_ics_name(text, "WORKDAY") || same_ics_name(text, "WORKING DAY"))
-    return Mark::working;
+  if (stands_alone(text, "班") || says_working(text)) return Mark::working;
   return stands_alone(text, "休") ? Mark::off : Mark::none;
 }
 

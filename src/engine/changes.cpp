@@ -67,7 +67,7 @@ Cursor parse(std::string_view text) {
 
 /// What a host shows of a task: when any of it differs, the task changed.
 std::string shown(const Task& t) {
-  std::string text = t.window.from.to_string() + t.window.to.to_string();
+  std::string text = t.anchor_day.to_string() + t.window.from.to_string() + t.window.to.to_string();
   text += name_of(t.state);
   text += t.channel + std::to_string(t.parts_done) + "/" + std::to_string(t.parts) +
           std::to_string(t.reminders.size()) + "!" + std::to_string(t.notices.size());

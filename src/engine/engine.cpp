@@ -79,6 +79,10 @@ Receipt Engine::set_time_zone(const TimeZone& zone, const Stamp& stamp) {
 std::vector<Adopted> Engine::policies(KnownAt known_at) const { return adopted_in(snapshot(known_at)); }
 Calendars Engine::calendars(KnownAt known_at) const { return calendars_in(snapshot(known_at)); }
 
+Calendar Engine::calendar(std::string_view unit, KnownAt known_at) const {
+  return calendar_in(snapshot(known_at), unit);
+}
+
 std::optional<TimeZone> Engine::time_zone(KnownAt known_at) const { return zone_in(snapshot(known_at)); }
 
 // --- what happened -----------------------------------------------------------------------------------------

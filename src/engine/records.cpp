@@ -95,6 +95,21 @@ Calendars calendars_in(const Snapshot& known) {
   return calendars;
 }
 
+Calendar calendar_in(const Snapshot& known, std::string_view unit) {
+  Calendars calendars = calendars_in(known);
+  if (unit.empty()) return std::move(calendars.everyone);
+  const Table& units = known.table("unit");
+  const std::size_t parent = units.kind().at("parent");
+  Row row = units.find(unit);
+  if (row == no_row) throw NotFound("AC7001", "there is no unit `" + std::string(unit) + "`");
+  for (std::size_t depth = 0; row != no_row && depth <= units.size(); ++depth) { // parents may form a ring
+    const auto own = calendars.of_unit.find(std::string(units.id(row)));
+    if (own != calendars.of_unit.end()) return std::move(own->second);
+    row = units.target(row, parent);
+  }
+  return std::move(calendars.everyone);
+}
+
 std::optional<TimeZone> zone_in(const Snapshot& known) {
   const auto& documents = known.documents();
   const auto last =

@@ -129,8 +129,8 @@ Explanation counted(const Reckoning& r, const Bound& b, bool opening, const Cale
 
 Explanation one_day() {
   return {"one_day",
-          "That would be after it closes, so it is open on that one day",
-          "开始晚于截止，故仅当日有效",
+          "It would open after it closes, so it is open on the last day only",
+          "开始晚于截止，故仅截止当日有效",
           {},
           {}};
 }
@@ -177,9 +177,9 @@ Explanation provisional(const Window& days, const Calendar& calendar) {
                     last = std::to_string(std::max(days.to, beyond).year());
   const bool one = year == last;
   return {"provisional",
-          one ? "provisional: the notice for " + year + " has not been published"
-              : "provisional: the notices for " + year + " to " + last + " have not been published",
-          "暂定：" + year + (one ? "" : "至" + last) + "年的放假安排尚未公布",
+          one ? "provisional: the notice for " + year + " is not loaded"
+              : "provisional: the notices for " + year + " to " + last + " are not loaded",
+          "暂定：" + year + (one ? "" : "至" + last) + "年的放假通知尚未载入",
           {{"from", year}, {"to", last}},
           {}};
 }
@@ -216,8 +216,8 @@ Explanation explain_window(const Evaluator& evaluator, const Rule& rule, const V
   const auto closes = reckon_bound(evaluator, rule.to, rule.roll, from, from.day, calendar);
   e.details.push_back(opens ? counted(*opens, rule.from, true, calendar) : missing(rule.from, true));
   e.details.push_back(closes ? counted(*closes, rule.to, false, calendar) : missing(rule.to, false));
-  if (opens && closes && opens->day > closes->day) e.details.push_back(one_day());
   if (closes && closes->rolled()) e.details.push_back(rolled(*closes, calendar));
+  if (opens && closes && opens->day > closes->day) e.details.push_back(one_day());
   const bool asked = reply && reply->day == window.to;
   if (asked) e.details.push_back(asked_for(*reply, calendar));
   if (task.provisional)

@@ -136,6 +136,17 @@ static void test_set_calendar(void) {
   OK(aftercourse_engine_set_calendar(engine, calendar, "sales", LEN, NULL, NULL, &error));
   FAILS(AFTERCOURSE_STATUS_NOT_FOUND,
         aftercourse_engine_set_calendar(engine, calendar, "moon", LEN, NULL, NULL, &error));
+  aftercourse_calendar* asked = NULL;
+  int32_t assumes = -1;
+  OK(aftercourse_engine_calendar(engine, "sales", LEN, &asked, &error));
+  OK(aftercourse_calendar_assumes(asked, &assumes, &error));
+  CHECK(assumes == 0); /* as it was set */
+  aftercourse_calendar_free(asked);
+  OK(aftercourse_engine_calendar(engine, NULL, 0, &asked, &error));
+  aftercourse_calendar_free(asked);
+  FAILS(AFTERCOURSE_STATUS_NOT_FOUND, aftercourse_engine_calendar(engine, "moon", LEN, &asked, &error));
+  MISUSE(aftercourse_engine_calendar(NULL, NULL, 0, &asked, &error));
+  MISUSE(aftercourse_engine_calendar(engine, NULL, 0, NULL, &error));
   MISUSE(aftercourse_engine_set_calendar(engine, NULL, NULL, 0, NULL, NULL, &error));
   MISUSE(aftercourse_engine_set_calendar(NULL, calendar, NULL, 0, NULL, NULL, &error));
   aftercourse_calendar_free(calendar);

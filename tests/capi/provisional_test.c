@@ -69,7 +69,7 @@ int main(void) {
   HOLDS(json, "\"provisional\":true");
   OK(aftercourse_engine_explain(engine, first_id, LEN, day("2026-12-26"), NULL, AFTERCOURSE_LANGUAGE_EN,
                                 &json, NULL, &error));
-  HOLDS(json, "provisional: the notice for 2027 has not been published");
+  HOLDS(json, "provisional: the notice for 2027 is not loaded");
 
   load_the_notice(engine);
   json = changes(engine, cursor);

@@ -157,6 +157,9 @@ class Engine {
   Receipt set_time_zone(const TimeZone& zone, const Stamp& stamp = {});
   std::vector<Adopted> policies(KnownAt known_at = {}) const;
   Calendars calendars(KnownAt known_at = {}) const;
+  /// The calendar by which tasks of the unit count, as it was set: its own or that of the nearest unit above
+  /// that has one, else everyone's (no unit). Throws NotFound AC7001.
+  Calendar calendar(std::string_view unit = {}, KnownAt known_at = {}) const;
   std::optional<TimeZone> time_zone(KnownAt known_at = {}) const; ///< nothing when none was set
 
   // --- what happened

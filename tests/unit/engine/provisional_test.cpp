@@ -107,6 +107,20 @@ TEST(Provisional, calendar_time_rests_on_no_notice_until_it_rolls) {
       << "the day it opens counts too";
 }
 
+TEST(Provisional, changes_tells_of_another_anchor_day_though_the_window_stays) {
+  Engine engine = company(R"(
+  - {id: report, clause: "1", after: programme.ended, window: {from: 1 working day, to: 5 working days}, by: office,
+     done_by: report}
+)");
+  const Changes first = engine.changes("", today, {4, PeriodUnit::weeks});
+  Batch b = engine.batch();
+  b.amend("programme", "P1", R"({"ends": "2026-12-26"})"); // Friday to Saturday
+  engine.commit(std::move(b), stamp_at("2026-12-02T09:00+08:00"));
+  const Changes then = engine.changes(first.cursor, today, {4, PeriodUnit::weeks});
+  EXPECT_EQ(told(then.set, then.changed), "P1 2027-01-01?");
+  EXPECT_TRUE(then.moved.empty() && then.confirmed.empty());
+}
+
 TEST(Provisional, what_follows_a_provisional_day_is_provisional) {
   const std::string missed = report + R"(
   - {id: explain, clause: "2", after: {missed: report}, window: {to: 1 week}, by: office, done_by: meeting}
@@ -138,8 +152,8 @@ TEST(Provisional, the_explanation_names_the_notice_that_is_not_there) {
   ASSERT_EQ(set.task(1).subject, "P1");
   const Explanation window = find(explain(set, 1), "window");
   const Explanation mark = find(window, "provisional");
-  EXPECT_EQ(mark.en, "provisional: the notice for 2027 has not been published");
-  EXPECT_EQ(mark.zh, "暂定：2027年的放假安排尚未公布");
+  EXPECT_EQ(mark.en, "provisional: the notice for 2027 is not loaded");
+  EXPECT_EQ(mark.zh, "暂定：2027年的放假通知尚未载入");
   const Explanation& closes = window.details.at(1);
   ASSERT_EQ(closes.details.size(), 3u);
   EXPECT_EQ(closes.details[0].en, "2026-12-26 Sat to 2026-12-27 Sun: days off");
@@ -155,8 +169,7 @@ TEST(Provisional, the_explanation_names_every_year_that_is_missing_or_what_was_b
                             std::string(window) + "}, by: office, done_by: report}\n");
     return find(explain(engine.tasks(today, today.plus_days(10)), 0), "provisional").en;
   };
-  EXPECT_EQ(mark("to: 400 working days"),
-            "provisional: the notices for 2027 to 2028 have not been published");
+  EXPECT_EQ(mark("to: 400 working days"), "provisional: the notices for 2027 to 2028 are not loaded");
   EXPECT_EQ(mark("from: -6000 working days, to: 0 days"),
             "provisional: the days off before 2007-01-01 are not known");
 }

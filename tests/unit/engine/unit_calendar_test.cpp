@@ -76,6 +76,18 @@ TEST_F(UnitCalendar, is_inherited_from_the_unit_above) {
   EXPECT_EQ(due(), plants);
 }
 
+TEST_F(UnitCalendar, can_be_asked_for) {
+  const auto off = [&](std::string_view unit) {
+    return !engine.calendar(unit).is_working_day(everyones) + !engine.calendar(unit).is_working_day(plants);
+  };
+  EXPECT_EQ(off(""), 0);
+  EXPECT_EQ(off("head"), 0);
+  EXPECT_EQ(off("plant"), 1);
+  EXPECT_EQ(off("line"), 1) << "as the plant";
+  EXPECT_EQ(off("shop"), 2);
+  EXPECT_THROW(engine.calendar("moon"), NotFound);
+}
+
 TEST_F(UnitCalendar, own_goes_before_inherited) {
   engine.set_calendar(Calendar::built_in("weekdays"), "line", next());
   enrol("line", "");
