@@ -67,7 +67,8 @@ void def_making(py::class_<Calendar>& calendar) {
           "path, or a dict "
           "{\"year\": 2026, \"days\": [{\"name\", \"date\", \"isOffDay\"}]}. Raises DataError (AC1113).")
       .def_static(
-          "from_ics", &Calendar::from_ics, "text"_a, "announced"_a = py::none(),
+          "from_ics", &Calendar::from_ics, py::call_guard<py::gil_scoped_release>(), "text"_a,
+          "announced"_a = py::none(),
           "The whole-day events of a holiday feed in iCalendar: days off, and make-up working days as "
           "published feeds mark them, over the Monday-to-Friday week. `announced`: the first and last "
           "day the feed speaks for; else as X-AFTERCOURSE-ANNOUNCED says, else the whole years in "

@@ -61,7 +61,7 @@ py::object from_instant(Instant instant) {
   constexpr std::int64_t second = 1'000'000, day = 86'400 * second;
   const std::int64_t local = instant.microseconds() + instant.offset_minutes() * 60 * second;
   const std::int64_t days = (local >= 0 ? local : local - day + 1) / day, rest = local - days * day;
-  const Date date = Date::unchecked(static_cast<std::int32_t>(days));
+  const Date date = Date::from_days(static_cast<std::int32_t>(days));
   const auto seconds = static_cast<int>(rest / second);
   return checked(PyDateTimeAPI->DateTime_FromDateAndTime(
       date.year(), date.month(), date.day(), seconds / 3600, seconds / 60 % 60, seconds % 60,

@@ -6,6 +6,7 @@
 
 #include "calendar_data.hpp"
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/base/utf8.hpp>
 
 namespace aftercourse {
 
@@ -22,6 +23,23 @@ std::vector<SpecialDay> in_order(std::vector<SpecialDay> days) {
   const auto same = [](const SpecialDay& a, const SpecialDay& b) { return a.date == b.date; };
   days.erase(std::unique(days.begin(), days.end(), same), days.end());
   return days;
+}
+
+/// Names, reasons and sources are written into files of many forms, and shown.
+void check_text(const std::string& text) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n'; };
+  if (!invalid_utf8(text) && std::none_of(text.begin(), text.end(), control)) return;
+  throw InvalidArgument("AC1119",
+                        "the name of a calendar, and the name and source of a day, are UTF-8 without "
+                        "control characters");
+}
+
+void check_texts(const std::string& name, const std::vector<SpecialDay>& days) {
+  check_text(name);
+  for (std::size_t i = 0; i < days.size(); ++i) { // days in a row often share them
+    if (i == 0 || days[i].name != days[i - 1].name) check_text(days[i].name);
+    if (i == 0 || days[i].source != days[i - 1].source) check_text(days[i].source);
+  }
 }
 
 void check_worked(const WorkPattern& pattern, const std::vector<SpecialDay>& days) {
@@ -102,6 +120,7 @@ Calendar::Data::Data(std::string calendar_name, WorkPattern work_pattern, std::v
                      Date announced_from, Date announced_to, bool assuming)
     : name(std::move(calendar_name)), pattern(std::move(work_pattern)), special(in_order(std::move(days))),
       from(announced_from), to(announced_to), assume(assuming), worked(counted(pattern, special)) {
+  check_texts(name, special);
   check_worked(pattern, special);
   if (to < from)
     throw InvalidArgument("AC1116", "what is announced would end on " + to.to_string() +

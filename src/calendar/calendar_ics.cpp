@@ -255,7 +255,11 @@ class IcsCalendarReader {
   void add_rule(const IcsProperty& p, std::vector<RecurrenceRule>& rules, std::int64_t& line) {
     line = p.line;
     try {
-      rules.push_back(RecurrenceRule::parse(p.value));
+      RecurrenceRule rule = RecurrenceRule::parse(p.value);
+      const std::size_t most = std::max({rule.by_hour.size(), rule.by_minute.size(), rule.by_second.size()});
+      if (rule.frequency > Frequency::daily || most > 1)
+        return fault(p.line, "a day comes again once a day at the most");
+      rules.push_back(std::move(rule));
     } catch (const InvalidArgument& refused) {
       fault(p.line, refused.what());
     }

@@ -30,6 +30,8 @@ std::string said(const SpecialDay& day) {
   return day.source.empty() ? text : text + " by " + day.source;
 }
 
+/// Special days only: a plant's own week takes a notice like a country's, and the first days of a year are
+/// often bridged to the last of the year before.
 void check_agrees(const Calendar& known, const YearlyNotice& notice) {
   for (const SpecialDay& day : notice.days) {
     const SpecialDay* before = known.special(day.date);
@@ -42,12 +44,14 @@ void check_agrees(const Calendar& known, const YearlyNotice& notice) {
 
 /// What is announced stays one span of days.
 void check_adjoins(const Calendar& known, int year) {
-  const int first = known.announced_from().year() - 1, last = known.announced_to().year() + 1;
-  if (year >= first && year <= last) return;
-  const int missing = year < first ? first : last;
+  const std::int32_t first = Date(year, 1, 1).days(), last = Date(year, 12, 31).days();
+  const std::int32_t from = known.announced_from().days(), to = known.announced_to().days();
+  if (first <= to + 1 && from - 1 <= last) return;
+  const Date missing = Date::unchecked(to < first ? to + 1 : last + 1),
+             until = Date::unchecked(to < first ? first - 1 : from - 1);
   throw InvalidArgument("AC1116", "the notice of " + std::to_string(year) + " would leave " +
-                                      std::to_string(missing) + " without one in calendar '" + known.name() +
-                                      "'; load that first");
+                                      missing.to_string() + " to " + until.to_string() +
+                                      " without one in calendar '" + known.name() + "'; load that first");
 }
 
 json::array days_of(const Calendar& calendar, bool working) {

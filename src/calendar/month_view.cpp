@@ -90,7 +90,10 @@ MonthView::MonthView(const Calendar& calendar, Date in, std::vector<DayMark> mar
     if (mark.to < mark.from)
       throw InvalidArgument("AC1118", "the mark '" + mark.text + "' would end on " + mark.to.to_string() +
                                           ", before it begins on " + mark.from.to_string());
-    if (mark.from <= last() && first() <= mark.to) marks_.push_back(std::move(mark));
+    if (mark.to < first() || last() < mark.from) continue;
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+    std::replace_if(mark.text.begin(), mark.text.end(), control, ' ');
+    marks_.push_back(std::move(mark));
   }
   std::stable_sort(marks_.begin(), marks_.end(),
                    [](const DayMark& a, const DayMark& b) { return a.from < b.from; });

@@ -125,10 +125,13 @@ std::int32_t TimeZone::offset_at(std::int64_t utc_seconds) const noexcept {
   return next == changes.begin() ? data_->zone.first : std::prev(next)->second;
 }
 
-Instant TimeZone::at(Instant moment) const noexcept {
+Instant TimeZone::at(Instant moment) const {
   const std::int64_t micro = moment.microseconds();
   const std::int64_t seconds = micro / second - (micro % second < 0 ? 1 : 0);
-  return {micro, offset_at(seconds) / 60};
+  const std::int32_t minutes = offset_at(seconds) / 60, shown = minutes * 60;
+  if (seconds + shown < first_second || seconds + shown > last_second)
+    throw InvalidArgument("AC1101", moment.to_string() + " is outside the years 1400-9999 in " + name());
+  return {micro, minutes};
 }
 
 TimeZone::Local TimeZone::local(Date day, std::int32_t seconds) const {

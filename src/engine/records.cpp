@@ -1,6 +1,7 @@
 #include "records.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <boost/json.hpp>
 
@@ -84,13 +85,15 @@ std::vector<Adopted> adopted_in(const Snapshot& known) {
 }
 
 Calendars calendars_in(const Snapshot& known) {
+  std::map<std::string_view, const Document*> last;
+  for (const Document& d : known.documents())
+    if (d.type == "calendar") last[d.name] = &d;
   Calendars calendars;
-  for (const Document& d : known.documents()) {
-    if (d.type != "calendar") continue;
-    if (d.name.empty())
-      calendars.everyone = Calendar::from_json(d.text);
+  for (const auto& [unit, document] : last) {
+    if (unit.empty())
+      calendars.everyone = Calendar::from_json(document->text);
     else
-      calendars.of_unit.insert_or_assign(d.name, Calendar::from_json(d.text));
+      calendars.of_unit.emplace(unit, Calendar::from_json(document->text));
   }
   return calendars;
 }

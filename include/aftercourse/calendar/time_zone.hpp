@@ -47,8 +47,9 @@ class TimeZone {
   /// Seconds east of UTC at a moment (seconds since 1970).
   std::int32_t offset_at(std::int64_t utc_seconds) const noexcept;
   /// The same moment, with the offset that the place has then: in whole minutes, towards zero (before
-  /// standard time offsets had seconds).
-  Instant at(Instant moment) const noexcept;
+  /// standard time offsets had seconds). Throws InvalidArgument AC1101 when its day there is outside
+  /// 1400-9999.
+  Instant at(Instant moment) const;
   /// The moment when clocks there show that time of day (seconds after midnight). A time that was skipped is
   /// read with the offset before the change, so that 02:30 becomes 03:30 (RFC 5545 section 3.3.5); one that
   /// was met twice is the earlier. Throws InvalidArgument AC1130 for seconds that no day has, AC1101 where

@@ -196,6 +196,11 @@ TEST(Calendar, RefusesWhatCannotBe) {
   EXPECT_EQ(code_of([&] { Calendar("c", 0x80, {}, d, d); }), "AC1110");
   EXPECT_EQ(code_of([&] { Calendar("c", 1, {{d, false, ""}, {d, true, ""}}, d, d); }), "AC1111");
   EXPECT_EQ(code_of([] { Calendar::built_in("mars"); }), "AC1112");
+  for (const std::string& bad : {std::string("a\0b", 3), std::string("\xff\xfe"), std::string("x\ry")}) {
+    EXPECT_EQ(code_of([&] { Calendar(bad, 1, {}, d, d); }), "AC1119");
+    EXPECT_EQ(code_of([&] { Calendar("c", 1, {{d, false, bad}}, d, d); }), "AC1119");
+    EXPECT_EQ(code_of([&] { Calendar("c", 1, {}, d, d).with_days_off({d}, "ok", bad); }), "AC1119");
+  }
 }
 
 TEST(Calendar, LaterDaysWin) {

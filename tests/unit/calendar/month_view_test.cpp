@@ -111,6 +111,13 @@ TEST(MonthView, AsHtmlIsEscapedAndSaysWhatItShows) {
   EXPECT_EQ(html.find("elsewhere"), html.npos);
 }
 
+TEST(MonthView, ShowsNoControlCharacters) {
+  const MonthView view(Calendar::built_in("cn"), Date(2026, 10, 1),
+                       {{.from = Date(2026, 10, 9), .to = Date(2026, 10, 9), .text = "a\n\x1b[31mb"}});
+  EXPECT_NE(view.to_text().find("a  [31mb"), std::string::npos);
+  EXPECT_EQ(view.to_html().find('\x1b'), std::string::npos);
+}
+
 TEST(MonthView, AtTheEndsOfTime) {
   for (const Date d : {Date(1400, 1, 1), Date(9999, 12, 31)}) {
     const MonthView view(Calendar::built_in("weekdays"), d);

@@ -48,6 +48,10 @@ TEST(Notice, MayNotLeaveAGap) {
   EXPECT_EQ(refusal([] { cn().with_notice(R"({"year": 2028, "days": []})"); }), "AC1116");
   EXPECT_EQ(refusal([] { cn().with_notice(R"({"year": 2005, "days": []})"); }), "AC1116");
   EXPECT_EQ(cn().with_notice(R"({"year": 2006, "days": []})").announced_from(), Date(2006, 1, 1));
+  const Calendar half("half", 0b0011111, {}, Date(2026, 4, 1), Date(2026, 6, 30));
+  EXPECT_EQ(refusal([&] { half.with_notice(notice_2027); }), "AC1116") << "July to December 2026 are missing";
+  EXPECT_EQ(refusal([&] { half.with_notice(R"({"year": 2025, "days": []})"); }), "AC1116");
+  EXPECT_EQ(half.with_notice(R"({"year": 2026, "days": []})").announced_to(), Date(2026, 12, 31));
   EXPECT_EQ(Calendar::built_in("weekdays").with_notice(notice_2027).announced_to(), Date(9999, 12, 31));
 }
 

@@ -76,6 +76,13 @@ TEST(TimeZone, gives_a_moment_the_offset_of_the_place) {
   EXPECT_EQ(shanghai.at(Instant::from_text("2026-09-12T16:00:00Z")).local_day(), Date(2026, 9, 13));
 }
 
+TEST(TimeZone, refuses_a_moment_whose_day_there_is_out_of_range) {
+  const TimeZone east = TimeZone::from_posix("Asia/Shanghai", "CST-8"), west = TimeZone::fixed("west", -60);
+  EXPECT_THROW(east.at(Instant::from_text("9999-12-31T16:00Z")), InvalidArgument);
+  EXPECT_EQ(east.at(Instant::from_text("9999-12-31T15:59Z")).local_day(), Date(9999, 12, 31));
+  EXPECT_THROW(west.at(Instant::from_text("1400-01-01T00:00Z")), InvalidArgument);
+}
+
 TEST(TimeZone, follows_a_rule_of_posix) {
   const auto offset = [](const char* rule, const char* moment) {
     return TimeZone::from_posix("x", rule).at(Instant::from_text(moment)).offset_minutes();

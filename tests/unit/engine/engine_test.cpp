@@ -370,6 +370,10 @@ TEST(Engine, decides_the_day_of_an_instant_by_its_time_zone) {
   kind.fields = {at};
   engine.declare({kind}, stamp_at("2026-09-01T09:00+08:00"));
   engine.set_time_zone(TimeZone::from_posix("Asia/Shanghai", "CST-8"), stamp_at("2026-09-01T09:00+08:00"));
+  const auto writes = engine.last_write();
+  EXPECT_THROW(engine.set_calendar(Calendar::built_in("cn"), {}, stamp_at("9999-12-31T16:00Z")),
+               InvalidArgument);
+  EXPECT_EQ(engine.last_write(), writes) << "its day would be in the year 10000 there";
   Batch batch = engine.batch();
   batch.record_json(
       "call", R"([{"id": "a", "at": "2026-09-12T15:30:00Z"}, {"id": "b", "at": "2026-09-12T16:00:00Z"}])");
