@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include <aftercourse/facts/nearest_unit.hpp>
+
 namespace aftercourse {
 
 namespace json = boost::json;
@@ -59,6 +61,14 @@ Adopted from_text(const std::string& text, const Schema& schema) {
   return {Policy::parse(text_of(o, "policy"), text_of(o, "file"), schema), std::move(adoption)};
 }
 
+/// The calendars in force by unit, "" being everyone's: of each the text that was set last.
+std::map<std::string_view, const Document*> calendar_texts(const Snapshot& known) {
+  std::map<std::string_view, const Document*> last;
+  for (const Document& d : known.documents())
+    if (d.type == "calendar") last[d.name] = &d;
+  return last;
+}
+
 } // namespace
 
 std::vector<Document> documents_of(const Policy& policy, const Adoption& adoption) {
@@ -85,11 +95,8 @@ std::vector<Adopted> adopted_in(const Snapshot& known) {
 }
 
 Calendars calendars_in(const Snapshot& known) {
-  std::map<std::string_view, const Document*> last;
-  for (const Document& d : known.documents())
-    if (d.type == "calendar") last[d.name] = &d;
   Calendars calendars;
-  for (const auto& [unit, document] : last) {
+  for (const auto& [unit, document] : calendar_texts(known)) {
     if (unit.empty())
       calendars.everyone = Calendar::from_json(document->text);
     else
@@ -99,18 +106,18 @@ Calendars calendars_in(const Snapshot& known) {
 }
 
 Calendar calendar_in(const Snapshot& known, std::string_view unit) {
-  Calendars calendars = calendars_in(known);
-  if (unit.empty()) return std::move(calendars.everyone);
+  const auto texts = calendar_texts(known);
   const Table& units = known.table("unit");
-  const std::size_t parent = units.kind().at("parent");
-  Row row = units.find(unit);
-  if (row == no_row) throw NotFound("AC7001", "there is no unit `" + std::string(unit) + "`");
-  for (std::size_t depth = 0; row != no_row && depth <= units.size(); ++depth) { // parents may form a ring
-    const auto own = calendars.of_unit.find(std::string(units.id(row)));
-    if (own != calendars.of_unit.end()) return std::move(own->second);
-    row = units.target(row, parent);
-  }
-  return std::move(calendars.everyone);
+  const Row row = unit.empty() ? no_row : units.find(unit);
+  if (!unit.empty() && row == no_row)
+    throw NotFound("AC7001", "there is no unit `" + std::string(unit) + "`");
+  auto found = texts.find("");
+  nearest_unit(known, row, [&](Row u) {
+    const auto own = texts.find(units.id(u));
+    if (own != texts.end()) found = own;
+    return own != texts.end();
+  });
+  return found == texts.end() ? Calendars{}.everyone : Calendar::from_json(found->second->text);
 }
 
 std::optional<TimeZone> zone_in(const Snapshot& known) {

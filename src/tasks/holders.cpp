@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <aftercourse/facts/nearest_unit.hpp>
+
 namespace aftercourse {
 
 namespace {
@@ -54,14 +56,13 @@ std::vector<std::string> assigned(const Evaluator& evaluator, const Holder& role
       programme = facts.table(place.kind).target(place.row, *field);
     if (programme != no_row) break;
   }
-  const auto parent = facts.schema().kind(facts.schema().at("unit")).at("parent");
-  const std::size_t depth = facts.table("unit").size(); // a cycle of parents ends here
-  for (std::size_t i = 0; unit && i <= depth; ++i) {
-    auto found = assignments.in_unit(role.role, unit.row, programme, from.day);
-    if (!found.empty()) return found;
-    unit.row = facts.table(unit.kind).target(unit.row, parent);
-  }
-  return assignments.in_unit(role.role, no_row, programme, from.day);
+  std::vector<std::string> found;
+  const auto held_in = [&](Row u) {
+    found = assignments.in_unit(role.role, u, programme, from.day);
+    return !found.empty();
+  };
+  if (nearest_unit(facts, unit ? unit.row : no_row, held_in) == no_row) held_in(no_row);
+  return found;
 }
 
 } // namespace

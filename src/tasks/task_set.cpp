@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <aftercourse/facts/nearest_unit.hpp>
+
 #include "channels.hpp"
 #include "derivation.hpp"
 #include "due_order.hpp"
@@ -47,12 +49,7 @@ Place unit_of(const Evaluator& evaluator, Place place, Date day, int depth) {
 }
 
 bool within_unit(const Snapshot& facts, Row unit, Row top) {
-  const Table& units = facts.table("unit");
-  const auto parent = units.kind().at("parent");
-  for (std::size_t depth = 0; unit != no_row && depth <= units.size();
-       ++depth, unit = units.target(unit, parent))
-    if (unit == top) return true;
-  return false;
+  return nearest_unit(facts, unit, [&](Row u) { return u == top; }) != no_row;
 }
 
 std::size_t group_of(const TaskSet::Data& data, TaskIndex task) noexcept {
