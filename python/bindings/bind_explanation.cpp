@@ -1,6 +1,8 @@
 #include "bind.hpp"
 #include "table.hpp"
 
+#include <aftercourse/base/html.hpp>
+
 namespace aftercourse::python {
 
 Language language_named(const std::string& name) {
@@ -42,7 +44,7 @@ void bind_explanation(py::module_& m) {
           },
           "The whole tree as plain values, for a host's own page.")
       .def(
-          "_repr_html_", [](const Explanation& e) { return "<pre>" + escaped(e.to_text()) + "</pre>"; },
+          "_repr_html_", [](const Explanation& e) { return "<pre>" + escape_html(e.to_text()) + "</pre>"; },
           "The English text, for a notebook.")
       .def("__str__", [](const Explanation& e) { return e.to_text(); })
       .def("__repr__", [](const Explanation& e) { return "<Explanation " + e.topic + ": " + e.en + ">"; });

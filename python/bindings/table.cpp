@@ -1,5 +1,7 @@
 #include "table.hpp"
 
+#include <aftercourse/base/html.hpp>
+
 #include <algorithm>
 #include <memory>
 
@@ -19,29 +21,6 @@ py::object list_cell(const Column& column, std::size_t row) {
 }
 
 } // namespace
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    default:
-      out += c;
-    }
-  }
-  return out;
-}
 
 py::object cell(const Column& column, std::size_t row) {
   if (column.is_null(row)) return py::none();
@@ -105,13 +84,13 @@ py::typing::List<py::typing::Dict<py::str, py::object>> to_dicts(const Frame& fr
 
 std::string to_html(const Frame& frame, std::size_t rows) {
   std::string html = "<table><thead><tr>";
-  for (const Column& column : frame.columns()) html += "<th>" + escaped(column.name) + "</th>";
+  for (const Column& column : frame.columns()) html += "<th>" + escape_html(column.name) + "</th>";
   html += "</tr></thead><tbody>";
   const std::size_t shown = std::min(rows, shown_rows);
   for (std::size_t row = 0; row < shown; ++row) {
     html += "<tr>";
     for (const Column& column : frame.columns())
-      html += "<td>" + escaped(frame.cell(row, column.name)) + "</td>";
+      html += "<td>" + escape_html(frame.cell(row, column.name)) + "</td>";
     html += "</tr>";
   }
   html += "</tbody></table>";

@@ -14,8 +14,6 @@ py::capsule to_capsule(const Frame& frame);
 std::vector<std::string> names_of(const Frame& frame);
 py::typing::List<py::typing::Dict<py::str, py::object>> to_dicts(const Frame& frame);
 inline constexpr std::size_t shown_rows = 20;
-/// Text as it stands in HTML.
-std::string escaped(const std::string& text);
 /// The first shown_rows of `rows` in all.
 std::string to_html(const Frame& frame, std::size_t rows);
 py::object to_polars(py::handle table);

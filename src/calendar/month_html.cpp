@@ -4,6 +4,7 @@
 #include <string>
 
 #include "month_words.hpp"
+#include <aftercourse/base/html.hpp>
 
 namespace aftercourse {
 
@@ -51,29 +52,6 @@ constexpr const char* style = R"(
 .aftercourse-month .k5{--ink:#5c6b2f;--tint:rgba(140,160,60,.24)}
 )";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    default:
-      out += c;
-    }
-  }
-  return out;
-}
-
 class MonthHtml {
  public:
   MonthHtml(const MonthView& view, const MonthWords& words) : view_(view), words_(words) {
@@ -84,7 +62,7 @@ class MonthHtml {
   std::string render() {
     html_ = std::string("<div class=\"aftercourse-month\" lang=\"") + words_.language + "\"><style>" + style +
             "</style><table><caption>" + words_.month(view_.first()) + "<small>" +
-            escaped(view_.calendar_name()) + "</small></caption>";
+            escape_html(view_.calendar_name()) + "</small></caption>";
     add_head();
     html_ += "<tbody>";
     for (const Date monday : mondays_of(view_)) add_week(monday);
@@ -164,7 +142,7 @@ class MonthHtml {
       title += day.working ? words_.make_up_day : words_.day_off;
     if (!day.name.empty()) title += ", " + day.name;
     if (day.provisional) title += std::string(", ") + words_.provisional;
-    return escaped(title);
+    return escape_html(title);
   }
 
   void add_day(const Week& week, std::size_t weekday, const DayNote& day) {
@@ -177,7 +155,8 @@ class MonthHtml {
     // A name stands in every week that has one, so that marks of a week begin at the same height.
     const bool named =
         std::any_of(week.days.begin(), week.days.end(), [](const DayNote& d) { return !d.name.empty(); });
-    if (named) html_ += "<div class=\"name\">" + (day.name.empty() ? "&nbsp;" : escaped(day.name)) + "</div>";
+    if (named)
+      html_ += "<div class=\"name\">" + (day.name.empty() ? "&nbsp;" : escape_html(day.name)) + "</div>";
     add_marks(week, weekday, day.date);
     html_ += "</td>";
   }
@@ -206,8 +185,8 @@ class MonthHtml {
     html_ += "<li><span class=\"mark " + colour_of(mark.kind);
     if (week.days.back().date < mark.to) html_ += " goes-on";
     if (mark.from < week.days.front().date) html_ += " went-on";
-    html_ += "\" style=\"--days:" + std::to_string(to - from + 1) + "\" title=\"" + escaped(title) + "\">" +
-             escaped(mark.text) + "</span></li>";
+    html_ += "\" style=\"--days:" + std::to_string(to - from + 1) + "\" title=\"" + escape_html(title) +
+             "\">" + escape_html(mark.text) + "</span></li>";
   }
 
   std::string colour_of(const std::string& kind) const {
@@ -221,14 +200,14 @@ class MonthHtml {
       const bool worked = run.why == DayNote::Why::make_up_day;
       items += item(std::to_string(run.from) + (run.to != run.from ? "–" + std::to_string(run.to) : ""),
                     std::string(worked ? words_.make_up_day : words_.day_off) +
-                        (run.name.empty() ? "" : " · " + escaped(run.name)));
+                        (run.name.empty() ? "" : " · " + escape_html(run.name)));
     }
     const auto& days = view_.days();
     if (std::any_of(days.begin(), days.end(), [](const DayNote& d) { return d.provisional; }))
       items += item("?", words_.provisional);
     for (const std::string& kind : kinds_)
       if (!kind.empty())
-        items += item("<span class=\"swatch " + colour_of(kind) + "\"></span>", escaped(kind));
+        items += item("<span class=\"swatch " + colour_of(kind) + "\"></span>", escape_html(kind));
     if (!items.empty()) html_ += "<dl>" + items + "</dl>";
   }
 
