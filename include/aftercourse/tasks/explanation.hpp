@@ -8,11 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include <aftercourse/base/language.hpp>
 #include <aftercourse/tasks/task_set.hpp>
 
 namespace aftercourse {
-
-enum class Language : std::uint8_t { en, zh };
 
 struct Explanation {
   std::string
