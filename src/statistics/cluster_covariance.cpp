@@ -1,0 +1,42 @@
+#include "cluster_covariance.hpp"
+
+#include <limits>
+#include <string>
+#include <unordered_map>
+
+#include <aftercourse/base/error.hpp>
+
+namespace aftercourse::statistics {
+
+Clusters::Clusters(std::span<const std::int32_t> codes) {
+  of.reserve(codes.size());
+  std::unordered_map<std::int32_t, std::int32_t> number;
+  for (const std::int32_t code : codes) {
+    if (code < 0)
+      throw InvalidArgument("AC5504",
+                            "the code of a cluster is not negative; one is " + std::to_string(code));
+    if (!of.empty() && codes[of.size() - 1] == code) { // sorted data ask the map once a cluster
+      of.push_back(of.back());
+      continue;
+    }
+    const auto [found, added] = number.try_emplace(code, count);
+    if (added) ++count;
+    of.push_back(found->second);
+  }
+}
+
+Eigen::MatrixXd cluster_sums(const Eigen::Ref<const Eigen::MatrixXd>& scores, const Clusters& clusters) {
+  Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(clusters.count, scores.cols());
+  for (Eigen::Index column = 0; column < scores.cols(); ++column)
+    for (Eigen::Index i = 0; i < scores.rows(); ++i)
+      sums(clusters.of[static_cast<std::size_t>(i)], column) += scores(i, column);
+  return sums;
+}
+
+double cr1_factor(std::int64_t n, std::int64_t parameters, std::int64_t clusters) {
+  if (clusters < 2 || n <= parameters) return std::numeric_limits<double>::infinity();
+  const auto g = static_cast<double>(clusters);
+  return g / (g - 1) * static_cast<double>(n - 1) / static_cast<double>(n - parameters);
+}
+
+} // namespace aftercourse::statistics
