@@ -89,6 +89,7 @@ typedef struct aftercourse_recurrence aftercourse_recurrence;
 typedef struct aftercourse_occurrences aftercourse_occurrences;
 typedef struct aftercourse_time_zone aftercourse_time_zone;
 typedef struct aftercourse_measure_state aftercourse_measure_state;
+typedef struct aftercourse_statistic_result aftercourse_statistic_result;
 
 /* The Arrow C stream interface; defined at the end of this header unless the host has it already. */
 struct ArrowArrayStream;
@@ -947,6 +948,45 @@ AFTERCOURSE_API int32_t aftercourse_engine_quick_check(const aftercourse_engine*
 /* The number of the last write; 0: nothing was written. */
 AFTERCOURSE_API int32_t aftercourse_engine_last_write(const aftercourse_engine* engine, uint64_t* write,
                                                       aftercourse_error** error);
+
+/* --- statistics: any of them by name, over a table ------------------------------------------------------ */
+
+/* The statistics there are and their arguments: [{"name", "arguments": [{"name", "kind", "required",
+ * "choices"}]}]. `kind` is "column" (its name), "columns", "number", "integer", "flag", "text", "texts",
+ * "numbers", "table" (rows of numbers) or "lists" (texts by name); all take "missing" and "level" as well.
+ * docs/statistics.md says what each of them does, docs/estimators.md which variant it is. */
+AFTERCOURSE_API int32_t aftercourse_statistics_json(char** json, size_t* length, aftercourse_error** error);
+/* A statistic over a table of numbers, truths, dates (days since 1970) and texts. `data` is released in any
+ * case; NULL where the arguments say it all. `arguments` is a JSON object that names its columns and options:
+ * {"outcome": "re78", "group": "treat", "level": 0.9}. Rows of which something is missing are left out and
+ * counted, or refused (data) when "missing" is "error". Not found for an unknown statistic, column or
+ * argument; invalid argument for one of the wrong kind and for infinity. Data too poor for an answer give one
+ * whose "not_estimable" says why. Free the result with aftercourse_statistic_result_free. */
+AFTERCOURSE_API int32_t aftercourse_statistic(const char* name, size_t name_length,
+                                              struct ArrowArrayStream* data, const char* arguments,
+                                              size_t arguments_length, aftercourse_statistic_result** result,
+                                              aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_statistic_result_free(aftercourse_statistic_result* result);
+/* All fields, tables as arrays of objects, and "words": {"en", "zh"}. What is not estimable is null, infinite
+ * bounds are "inf" and "-inf". */
+AFTERCOURSE_API int32_t aftercourse_statistic_result_json(const aftercourse_statistic_result* result,
+                                                          char** json, size_t* length,
+                                                          aftercourse_error** error);
+/* The answer in a sentence or two. */
+AFTERCOURSE_API int32_t aftercourse_statistic_result_words(const aftercourse_statistic_result* result,
+                                                           int32_t language, char** text, size_t* length,
+                                                           aftercourse_error** error);
+/* One field that is a number, such as "estimate"; NaN when it is not estimable. Not found for another. */
+AFTERCOURSE_API int32_t aftercourse_statistic_result_number(const aftercourse_statistic_result* result,
+                                                            const char* field, size_t field_length,
+                                                            double* number, aftercourse_error** error);
+/* A table of the result by name, such as "coefficients" or "random.lecturer"; no name: its tidy form, which is
+ * one row with the single values of an estimate, or the first table of an answer that is no single number. The
+ * stream outlives the result. */
+AFTERCOURSE_API int32_t aftercourse_statistic_result_table(const aftercourse_statistic_result* result,
+                                                           const char* name, size_t name_length,
+                                                           struct ArrowArrayStream* out,
+                                                           aftercourse_error** error);
 
 /* --- the Arrow C data and stream interfaces, as published ----------------------------------------------- */
 

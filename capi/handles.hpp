@@ -6,6 +6,7 @@
 
 #include <aftercourse/calendar/recurrence.hpp>
 #include <aftercourse/engine/engine.hpp>
+#include <aftercourse/statistics/result.hpp>
 
 #include "aftercourse.h"
 
@@ -40,6 +41,10 @@ struct aftercourse_occurrences {
 
 struct aftercourse_time_zone {
   aftercourse::TimeZone value;
+};
+
+struct aftercourse_statistic_result {
+  aftercourse::statistics::Result value;
 };
 
 struct aftercourse_measure_state {

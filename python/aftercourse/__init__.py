@@ -12,7 +12,7 @@ Days are datetime.date or ISO text, exact numbers decimal.Decimal, moments aware
 pyarrow and DuckDB, and come from them, through Arrow. Everything that can go wrong is an `Error`.
 """
 
-from aftercourse import facts
+from aftercourse import facts, statistics
 from aftercourse._core import (
     Adopted,
     Agenda,
@@ -128,4 +128,5 @@ __all__ = [
     "facts",
     "general_measures",
     "open",
+    "statistics",
 ]

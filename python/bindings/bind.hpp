@@ -40,6 +40,7 @@ void bind_evaluate(py::module_& m);
 void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);
+void bind_statistics(py::module_& m);
 
 /// Throws InvalidArgument AC7024 for what is no language.
 Language language_named(const std::string& name);

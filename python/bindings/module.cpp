@@ -25,4 +25,5 @@ PYBIND11_MODULE(_core, m) {
   bind_measure_state(m);
   bind_batch(m);
   bind_engine(m);
+  bind_statistics(m);
 }

@@ -6,9 +6,9 @@
 #include <deque>
 #include <limits>
 
+#include <aftercourse/base/arrow_view.hpp>
 #include <aftercourse/base/error.hpp>
 
-#include "arrow_view.hpp"
 #include "cells.hpp"
 #include "intake.hpp"
 
@@ -229,40 +229,6 @@ class Columns {
   std::vector<Fault> wrong_;
 };
 
-/// Pulls schema and batches from a stream.
-class Stream {
- public:
-  explicit Stream(ArrowArrayStream* stream) : stream_(*stream) {
-    if (stream_.release == nullptr) throw Malformed{"it has been released already"};
-    if (stream_.get_schema == nullptr || stream_.get_next == nullptr)
-      throw Malformed{"it lacks its functions"};
-  }
-
-  void schema(ArrowSchema& out) {
-    if (const int error = stream_.get_schema(&stream_, &out); error != 0) fail(error);
-    if (out.release == nullptr || out.format == nullptr) throw Malformed{"it gives no schema"};
-    if (std::strcmp(out.format, "+s") != 0) throw Malformed{"it is not a table: its schema is not a struct"};
-    if (out.n_children < 0 || (out.n_children > 0 && out.children == nullptr))
-      throw Malformed{"its schema has no columns"};
-    for (std::int64_t c = 0; c < out.n_children; ++c)
-      if (out.children[c] == nullptr) throw Malformed{"a column of its schema is missing"};
-  }
-
-  /// False at the end.
-  bool next(ArrowArray& out) {
-    if (const int error = stream_.get_next(&stream_, &out); error != 0) fail(error);
-    return out.release != nullptr;
-  }
-
- private:
-  [[noreturn]] void fail(int error) {
-    const char* message = stream_.get_last_error != nullptr ? stream_.get_last_error(&stream_) : nullptr;
-    throw Malformed{message != nullptr ? message : "error " + std::to_string(error)};
-  }
-
-  ArrowArrayStream& stream_;
-};
-
 void read_batch(Intake& intake, const std::vector<Match>& columns, const ArrowArray& batch) {
   std::deque<ColumnReader> readers;
   for (const Match& c : columns) readers.emplace_back(intake, c, batch);
@@ -274,10 +240,9 @@ void read_batch(Intake& intake, const std::vector<Match>& columns, const ArrowAr
   }
 }
 
-void read_stream(Intake& intake, ArrowArrayStream* given, const std::map<std::string, std::string>& names) {
-  Stream stream(given);
+void read_stream(Intake& intake, arrow::Stream& stream, const std::map<std::string, std::string>& names) {
   arrow::Owned<ArrowSchema> schema;
-  stream.schema(schema.value);
+  stream.table_schema(schema.value);
   const std::size_t faults_before = intake.fault_count();
   const std::vector<Match> columns = Columns(intake, schema.value, names).match();
   if (intake.fault_count() != faults_before) return;
@@ -289,28 +254,20 @@ void read_stream(Intake& intake, ArrowArrayStream* given, const std::map<std::st
   }
 }
 
-/// Releases a stream of someone else's.
-struct Releaser {
-  ArrowArrayStream* stream;
-  ~Releaser() {
-    if (stream->release != nullptr) stream->release(stream);
-  }
-};
-
 } // namespace
 
 RecordOp read_arrow(Snapshot known, std::size_t kind, ArrowArrayStream* stream, std::string origin,
                     const std::map<std::string, std::string>& columns, std::vector<Fault>& faults,
                     const Progress& progress) {
   if (stream == nullptr) throw DataError("AC2041", "there is no stream", origin);
-  const Releaser releaser{stream};
-  Intake intake(known, kind, origin, faults, progress);
   try {
-    read_stream(intake, stream, columns);
+    arrow::Stream owned(stream);
+    Intake intake(known, kind, origin, faults, progress);
+    read_stream(intake, owned, columns);
+    return intake.finish();
   } catch (const Malformed& m) {
     throw DataError("AC2041", "the stream failed: " + m.reason, origin);
   }
-  return intake.finish();
 }
 
 } // namespace aftercourse

@@ -65,14 +65,6 @@ std::string_view front_of(std::string_view text) noexcept {
 
 } // namespace
 
-std::string_view name_of(Given g) noexcept {
-  static constexpr std::array<std::string_view, 11> names = {
-      "nothing",   "text",          "a number", "a whole number", "a floating-point number",
-      "a decimal", "true or false", "a day",    "a time",         "a list",
-      "an object"};
-  return names[static_cast<std::size_t>(g)];
-}
-
 bool takes(const Field& field, Given given) noexcept {
   if (given == Given::nothing) return true;
   if (field.list) return given == Given::list;

@@ -9,27 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/base/arrow_view.hpp>
 #include <aftercourse/base/dictionary.hpp>
 #include <aftercourse/facts/schema.hpp>
 #include <aftercourse/facts/table.hpp>
 
 namespace aftercourse {
-
-/// What an input can hold for one cell.
-enum class Given : std::uint8_t {
-  nothing,
-  text,
-  number,
-  integer,
-  real,
-  decimal,
-  boolean,
-  day,
-  moment,
-  list,
-  record
-};
-std::string_view name_of(Given g) noexcept; ///< "text", "a number", "true or false" ...
 
 /// Whether a field can take what an input holds. The same for every format; only CSV, where all is text,
 /// reads further.

@@ -42,8 +42,8 @@ void require_equal_length(std::size_t a, std::size_t b, std::string_view name_a,
 
 void require_level(double level) {
   if (level > 0 && level < 1) return;
-  throw InvalidArgument("AC5503", "a level lies between 0 and 1, such as 0.95; this is " +
-                                      formatted("%g", level));
+  throw InvalidArgument("AC5503",
+                        "a level lies between 0 and 1, such as 0.95; this is " + formatted("%g", level));
 }
 
 std::string readable(double value) {
@@ -52,7 +52,11 @@ std::string readable(double value) {
   const double size = std::abs(value);
   if (size >= 1e15 || (size < 1e-4 && size > 0)) return formatted("%.3g", value);
   if (size >= 1000) return grouped(formatted("%.0f", value));
-  std::string text = formatted(size >= 100 ? "%.1f" : size >= 10 ? "%.2f" : size >= 1 ? "%.3f" : "%.4f", value);
+  std::string text = formatted(size >= 100  ? "%.1f"
+                               : size >= 10 ? "%.2f"
+                               : size >= 1  ? "%.3f"
+                                            : "%.4f",
+                               value);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
   if (text == "-0") text = "0";

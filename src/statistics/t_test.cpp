@@ -82,8 +82,8 @@ void t_finish(TTest& test, double estimate, double standard_error, double df, Al
   const double reach = -distributions::t_quantile(df, tail) * standard_error;
   test.low = alternative == Alternative::less ? -infinite : estimate - reach;
   test.high = alternative == Alternative::greater ? infinite : estimate + reach;
-  test.p = both ? std::min(1.0, 2 * distributions::t_upper(df, std::abs(t)))
-                : distributions::t_upper(df, alternative == Alternative::greater ? t : -t);
+  test.p_value = both ? std::min(1.0, 2 * distributions::t_upper(df, std::abs(t)))
+                      : distributions::t_upper(df, alternative == Alternative::greater ? t : -t);
 }
 
 TTest one_sample_of(const char* estimator, const TSample& s, double noise, const TTestOptions& options) {
@@ -312,7 +312,7 @@ Wording in_words(const TTest& test) {
             "无法做 t 检验：" + test.not_estimable.zh + "（" + size.zh + "）。"};
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
   const std::string tail =
-      "t(" + readable(test.df) + ") = " + readable(test.statistic) + ", " + readable_p(test.p);
+      "t(" + readable(test.df) + ") = " + readable(test.statistic) + ", " + readable_p(test.p_value);
   Wording what;
   if (test.groups.size() == 1)
     what = {"The mean is " + readable(test.estimate) + " (null value " + readable(test.null_value) + ")",

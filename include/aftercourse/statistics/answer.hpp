@@ -32,7 +32,7 @@ struct Answer {
   std::int64_t missing = 0;  ///< observations left out because something of them was missing
   std::int64_t clusters = 0; ///< independent groups of observations; 0: every observation by itself
   double level = 0.95;       ///< of the intervals
-  Wording not_estimable;       ///< why there is no number; empty when there is one
+  Wording not_estimable;     ///< why there is no number; empty when there is one
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (estimator, n, missing, clusters, level, not_estimable))
 

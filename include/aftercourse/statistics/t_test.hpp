@@ -26,12 +26,12 @@ struct GroupSummary {
 BOOST_DESCRIBE_STRUCT(GroupSummary, (), (group, n, mean, sd))
 
 struct TTest : Estimate {
-  double statistic = no_value, df = no_value, p = no_value;
+  double statistic = no_value, df = no_value, p_value = no_value;
   std::string alternative = "two-sided";
   double null_value = 0;            ///< the mean or difference under the null hypothesis
   std::vector<GroupSummary> groups; ///< one for one sample, else first and second; pairs: before, after
 };
-BOOST_DESCRIBE_STRUCT(TTest, (Estimate), (statistic, df, p, alternative, null_value, groups))
+BOOST_DESCRIBE_STRUCT(TTest, (Estimate), (statistic, df, p_value, alternative, null_value, groups))
 
 struct TTestOptions {
   Alternative alternative = Alternative::two_sided;

@@ -23,21 +23,21 @@ TEST(TTest, AgreesWithStudentsSleepData) {
   const TTest welch = welch_t(drug2, drug1);
   expect_near_relative(welch.statistic, -1.860813467486853);
   expect_near_relative(welch.df, 17.7764735161785);
-  expect_near_relative(welch.p, 0.07939414018735817);
+  expect_near_relative(welch.p_value, 0.07939414018735817);
   expect_near_relative(welch.low, -3.3654832307117104);
   expect_near_relative(welch.high, 0.20548323071171018);
   EXPECT_EQ(welch.n, 20);
   const TTest pooled = student_t(drug2, drug1);
   expect_near_relative(pooled.statistic, -1.8608134674868528);
   EXPECT_EQ(pooled.df, 18);
-  expect_near_relative(pooled.p, 0.07918671421593818);
+  expect_near_relative(pooled.p_value, 0.07918671421593818);
   expect_near_relative(pooled.low, -3.3638740322875984);
   expect_near_relative(pooled.high, 0.2038740322875986);
   const TTest paired = paired_t(drug2, drug1);
   expect_near_relative(paired.estimate, -1.58);
   expect_near_relative(paired.statistic, -4.062127683382037);
   EXPECT_EQ(paired.df, 9);
-  expect_near_relative(paired.p, 0.00283289019738427);
+  expect_near_relative(paired.p_value, 0.00283289019738427);
   expect_near_relative(paired.low, -2.4598857632769824);
   expect_near_relative(paired.high, -0.7001142367230175);
   EXPECT_EQ(paired.n, 10) << "pairs";
@@ -47,24 +47,24 @@ TEST(TTest, OneSidedIntervalsAreOpen) {
   const TTest two = welch_t(drug1, drug2);
   const TTest greater = welch_t(drug1, drug2, {.alternative = Alternative::greater});
   const TTest less = welch_t(drug1, drug2, {.alternative = Alternative::less});
-  expect_near_relative(greater.p, two.p / 2);
-  expect_near_relative(less.p, 1 - two.p / 2);
+  expect_near_relative(greater.p_value, two.p_value / 2);
+  expect_near_relative(less.p_value, 1 - two.p_value / 2);
   EXPECT_EQ(greater.high, std::numeric_limits<double>::infinity());
   EXPECT_EQ(less.low, -std::numeric_limits<double>::infinity());
   EXPECT_GT(greater.low, two.low);
   EXPECT_EQ(greater.alternative, "greater");
   // The bound is where the one-sided p is 5 %.
-  EXPECT_NEAR(welch_t(drug1, drug2, {.alternative = Alternative::greater, .null_value = greater.low}).p, 0.05,
-              1e-12);
+  EXPECT_NEAR(welch_t(drug1, drug2, {.alternative = Alternative::greater, .null_value = greater.low}).p_value,
+              0.05, 1e-12);
 }
 
 TEST(TTest, SummariesGiveWhatTheColumnsGive) {
   const TTest columns = welch_t(drug1, drug2);
   const TTest summaries = welch_t(columns.groups[0], columns.groups[1]);
   expect_near_relative(summaries.statistic, columns.statistic);
-  expect_near_relative(summaries.p, columns.p);
+  expect_near_relative(summaries.p_value, columns.p_value);
   expect_near_relative(student_t(columns.groups[0], columns.groups[1]).low, student_t(drug1, drug2).low);
-  expect_near_relative(one_sample_t(columns.groups[0]).p, one_sample_t(drug1).p);
+  expect_near_relative(one_sample_t(columns.groups[0]).p_value, one_sample_t(drug1).p_value);
   EXPECT_THROW(welch_t(GroupSummary{"a", 0, 1, 1}, columns.groups[1]), InvalidArgument);
   EXPECT_THROW(welch_t(GroupSummary{"a", 5, 1, -1}, columns.groups[1]), InvalidArgument);
   EXPECT_THROW(welch_t(GroupSummary{"a", 5, no_value, 1}, columns.groups[1]), InvalidArgument);
@@ -77,7 +77,7 @@ TEST(TTest, IsExactBesideAHugeOffset) {
               near = welch_t(std::vector{1.0, 2.0, 4.0, 7.0}, std::vector{2.0, 4.0, 8.0, 14.0});
   expect_near_relative(far.estimate, 3.5);
   expect_near_relative(far.statistic, near.statistic, 1e-14);
-  expect_near_relative(far.p, near.p, 1e-13);
+  expect_near_relative(far.p_value, near.p_value, 1e-13);
 }
 
 TEST(TTest, SaysWhenThereIsNoNumber) {
@@ -89,7 +89,7 @@ TEST(TTest, SaysWhenThereIsNoNumber) {
   for (const TTest& test : poor) {
     EXPECT_FALSE(test.not_estimable.en.empty());
     EXPECT_FALSE(test.not_estimable.zh.empty());
-    for (const double number : {test.estimate, test.statistic, test.p, test.low, test.high, test.df})
+    for (const double number : {test.estimate, test.statistic, test.p_value, test.low, test.high, test.df})
       EXPECT_TRUE(std::isnan(number));
     EXPECT_NE(in_words(test).en.find(test.not_estimable.en), std::string::npos);
   }

@@ -1,9 +1,22 @@
-#include "arrow_view.hpp"
+#include <aftercourse/base/arrow_view.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <limits>
+
+namespace aftercourse {
+
+std::string_view name_of(Given g) noexcept {
+  static constexpr std::array<std::string_view, 11> names = {
+      "nothing",   "text",          "a number", "a whole number", "a floating-point number",
+      "a decimal", "true or false", "a day",    "a time",         "a list",
+      "an object"};
+  return names[static_cast<std::size_t>(g)];
+}
+
+} // namespace aftercourse
 
 namespace aftercourse::arrow {
 
@@ -168,6 +181,41 @@ std::int64_t buffers_of(Layout layout) noexcept {
 }
 
 } // namespace
+
+Stream::Stream(ArrowArrayStream* stream) : stream_(stream) {
+  require(stream->release != nullptr, "it has been released already");
+  if (stream->get_schema != nullptr && stream->get_next != nullptr) return;
+  stream->release(stream);
+  throw Malformed{"it lacks its functions"};
+}
+
+Stream::~Stream() {
+  if (stream_->release != nullptr) stream_->release(stream_);
+}
+
+void Stream::schema(ArrowSchema& out) {
+  if (const int error = stream_->get_schema(stream_, &out); error != 0) fail(error);
+  require(out.release != nullptr && out.format != nullptr, "it gives no schema");
+}
+
+void Stream::table_schema(ArrowSchema& out) {
+  schema(out);
+  require(std::strcmp(out.format, "+s") == 0, "it is not a table: its schema is not a struct");
+  require(out.n_children >= 0 && (out.n_children == 0 || out.children != nullptr),
+          "its schema has no columns");
+  for (std::int64_t c = 0; c < out.n_children; ++c)
+    require(out.children[c] != nullptr, "a column of its schema is missing");
+}
+
+bool Stream::next(ArrowArray& out) {
+  if (const int error = stream_->get_next(stream_, &out); error != 0) fail(error);
+  return out.release != nullptr;
+}
+
+void Stream::fail(int error) {
+  const char* message = stream_->get_last_error != nullptr ? stream_->get_last_error(stream_) : nullptr;
+  throw Malformed{message != nullptr ? message : "error " + std::to_string(error)};
+}
 
 std::optional<Type> type_of(const ArrowSchema& schema) {
   require(schema.release != nullptr, "a schema has been released already");

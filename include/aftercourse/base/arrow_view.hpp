@@ -12,8 +12,27 @@
 #include <utility>
 
 #include <aftercourse/base/arrow.hpp>
+#include <aftercourse/base/decimal.hpp>
 
-#include "cell_writer.hpp"
+namespace aftercourse {
+
+/// What an input can hold for one cell.
+enum class Given : std::uint8_t {
+  nothing,
+  text,
+  number,
+  integer,
+  real,
+  decimal,
+  boolean,
+  day,
+  moment,
+  list,
+  record
+};
+std::string_view name_of(Given g) noexcept; ///< "text", "a number", "true or false" ...
+
+} // namespace aftercourse
 
 namespace aftercourse::arrow {
 
@@ -32,6 +51,28 @@ struct Owned {
 /// The stream contradicts itself or the interface.
 struct Malformed {
   std::string reason;
+};
+
+/// Pulls schema and batches from a stream of a stranger and releases it in the end.
+class Stream {
+ public:
+  /// Takes the stream over. Throws Malformed, here and below, when it breaks the interface or fails.
+  explicit Stream(ArrowArrayStream* stream);
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream();
+
+  /// The schema, whatever it is.
+  void schema(ArrowSchema& out);
+  /// The schema of a table: a struct, each of whose children is there.
+  void table_schema(ArrowSchema& out);
+  /// False at the end.
+  bool next(ArrowArray& out);
+
+ private:
+  [[noreturn]] void fail(int error);
+
+  ArrowArrayStream* stream_;
 };
 
 /// What a column holds and how it lies in memory.

@@ -1,0 +1,139 @@
+"""How every function of `aftercourse.statistics` hands its columns over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+from aftercourse._core import Result, call_statistic, refuse_unknown_column
+
+Data: TypeAlias = Any
+"""A pandas or polars DataFrame, a pyarrow.Table, a DuckDB relation or anything else with Arrow's C stream, a mapping of
+columns by name, a two-dimensional array (columns "0", "1" ...), or one column."""
+Column: TypeAlias = Any
+"""The name of a column of the data, or the column itself: a NumPy array, Series, Arrow array or sequence."""
+Columns: TypeAlias = Any
+"""Several of them, or all columns of the data where nothing is named."""
+Missing: TypeAlias = Literal["drop", "error"]
+Alternative: TypeAlias = Literal["two-sided", "less", "greater"]
+
+
+def is_name(column: Column) -> bool:
+    return isinstance(column, str)
+
+
+def _is_column(data: Data) -> bool:
+    """Whether the data is one column and no table."""
+    if isinstance(data, Mapping) or hasattr(data, "columns") or hasattr(data, "column_names"):
+        return False
+    return getattr(data, "ndim", 1) == 1
+
+
+def _table(data: Data) -> Mapping[str, Any]:
+    """The columns of the data by name, each taken when it is asked for."""
+    if isinstance(data, Mapping):
+        return data
+    if hasattr(data, "ndim") and not hasattr(data, "columns"):
+        return {str(i): data[:, i] for i in range(data.shape[1])}
+    names = getattr(data, "column_names", None)  # pyarrow
+    if names is None and (hasattr(data, "dtypes") and hasattr(data, "__getitem__") and hasattr(data, "shape")):
+        names = data.columns  # pandas, polars
+    if names is not None:
+        return {str(name): data[name] for name in names}
+    if hasattr(data, "__arrow_c_stream__"):
+        import polars
+
+        frame = polars.DataFrame(data)
+        return {name: frame[name] for name in frame.columns}
+    raise TypeError(f"expected a table or a column, found {type(data).__name__}")
+
+
+class _Gathered:
+    """Columns by name, for one call."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._known: Mapping[str, Any] | None = None
+        self.columns: dict[str, Any] = {}
+
+    def table(self) -> Mapping[str, Any]:
+        if self._known is None:
+            if self._data is None:
+                raise TypeError("columns are named, but there is no data")
+            self._known = _table(self._data)
+        return self._known
+
+    def add(self, column: Column, argument: str) -> str:
+        """Takes a column and gives the name it goes by."""
+        if not is_name(column):
+            self.columns[argument] = column
+            return argument
+        table = self.table()
+        if column not in table:
+            refuse_unknown_column(column, list(table))
+        self.columns[column] = table[column]
+        return str(column)
+
+
+def call(
+    name: str,
+    data: Data = None,
+    columns: Mapping[str, Column | Columns] | None = None,
+    *,
+    main: str | None = None,
+    **options: Any,
+) -> Result:
+    """Calls a statistic. `columns` are the arguments that name columns (None: not given), `main` the one that the data
+    itself is when it is a single column (or, in the plural, all columns of the data when nothing is named)."""
+    gathered = _Gathered(data)
+    arguments = dict(options)
+    wanted = dict(columns or {})
+    if main is not None and wanted.get(main) is None and data is not None:
+        wanted[main] = data if _is_column(data) else list(gathered.table())
+    for argument, given in wanted.items():
+        if given is None:
+            continue
+        if isinstance(given, (list, tuple)) and given and all(map(is_name, given)) and _is_plural(argument):
+            arguments[argument] = [gathered.add(column, argument) for column in given]
+        elif _is_plural(argument) and isinstance(given, (list, tuple)) and given and _are_columns(given):
+            arguments[argument] = [gathered.add(column, f"{argument} {i + 1}") for i, column in enumerate(given)]
+        elif _is_plural(argument) and getattr(given, "ndim", 1) == 2:
+            table = _table(given)
+            arguments[argument] = [gathered.add(column, f"{argument} {key}") for key, column in table.items()]
+        else:
+            arguments[argument] = gathered.add(given, argument)
+    return call_statistic(name, gathered.columns, arguments)
+
+
+def _are_columns(given: Sequence[Any]) -> bool:
+    return all(hasattr(column, "__len__") for column in given)
+
+
+_PLURALS = {"items", "raters", "predictors", "fixed", "random", "outcomes", "covariates", "columns", "counts", "by"}
+
+
+def _is_plural(argument: str) -> bool:
+    return argument in _PLURALS
+
+
+def long_form(data: Data, outcome: Column | None, group: Column | None) -> tuple[Data, Column | None, Column | None]:
+    """Samples given one by one - {"a": x, "b": y} of any lengths, or (x, y) - as one column and its groups."""
+    if outcome is not None or group is not None or data is None:
+        return data, outcome, group
+    samples: list[tuple[str, Any]]
+    if isinstance(data, Mapping):
+        samples = [(str(name), values) for name, values in data.items()]
+    elif isinstance(data, (list, tuple)) and data and _are_columns(data) and not isinstance(data[0], str):
+        samples = [(str(i + 1), values) for i, values in enumerate(data)]
+    else:
+        return data, outcome, group
+    names = [name for name, values in samples for _ in range(len(values))]
+    return None, _joined([values for _, values in samples]), names
+
+
+def _joined(samples: Sequence[Any]) -> Any:
+    if all(hasattr(values, "dtype") for values in samples):
+        import numpy
+
+        return numpy.concatenate([numpy.asarray(values) for values in samples])
+    return [value for values in samples for value in values]
