@@ -8,6 +8,7 @@
 #include <aftercourse/base/error.hpp>
 
 #include "distributions.hpp"
+#include "grouped.hpp"
 #include "moments.hpp"
 
 namespace aftercourse::statistics {
@@ -303,13 +304,8 @@ TTest clustered_t(std::span<const double> values, std::span<const std::int32_t> 
 }
 
 Wording in_words(const TTest& test) {
-  const std::string n = std::to_string(test.n), g = std::to_string(test.clusters);
-  const Wording size = test.clusters
-                           ? Wording{"n = " + n + " in " + g + " clusters", "n = " + n + "，" + g + " 个群"}
-                           : Wording{"n = " + n, "n = " + n};
-  if (!test.not_estimable.empty())
-    return {"No t test: " + test.not_estimable.en + " (" + size.en + ").",
-            "无法做 t 检验：" + test.not_estimable.zh + "（" + size.zh + "）。"};
+  if (!test.not_estimable.empty()) return no_answer_in_words("t test", " t 检验结果", test);
+  const Wording size = size_in_words(test);
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
   const std::string tail =
       "t(" + readable(test.df) + ") = " + readable(test.statistic) + ", " + readable_p(test.p_value);
