@@ -1,25 +1,19 @@
 #include "cluster_covariance.hpp"
 
 #include <limits>
-#include <string>
 #include <unordered_map>
-
-#include <aftercourse/base/error.hpp>
 
 namespace aftercourse::statistics {
 
-Clusters::Clusters(std::span<const std::int32_t> codes) {
+Clusters::Clusters(std::span<const std::int32_t> codes, std::span<const double> weights) {
   of.reserve(codes.size());
   std::unordered_map<std::int32_t, std::int32_t> number;
-  for (const std::int32_t code : codes) {
-    if (code < 0)
-      throw InvalidArgument("AC5504",
-                            "the code of a cluster is not negative; one is " + std::to_string(code));
-    if (!of.empty() && codes[of.size() - 1] == code) { // sorted data ask the map once a cluster
-      of.push_back(of.back());
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (!weights.empty() && !(weights[i] > 0)) {
+      of.push_back(0);
       continue;
     }
-    const auto [found, added] = number.try_emplace(code, count);
+    const auto [found, added] = number.try_emplace(codes[i], count);
     if (added) ++count;
     of.push_back(found->second);
   }

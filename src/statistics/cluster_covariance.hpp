@@ -21,8 +21,9 @@ struct Clusters {
   std::vector<std::int32_t> of; ///< one an observation
   std::int32_t count = 0;
 
-  /// Codes may be any numbers that are not negative; a negative one is an InvalidArgument AC5504.
-  explicit Clusters(std::span<const std::int32_t> codes);
+  /// Codes may be any numbers. Observations of weight 0 make no cluster; they are put to the first, where
+  /// their scores of 0 change nothing.
+  explicit Clusters(std::span<const std::int32_t> codes, std::span<const double> weights = {});
   bool empty() const noexcept { return of.empty(); }
 };
 

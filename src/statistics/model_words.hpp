@@ -1,0 +1,65 @@
+// What the regression models say alike: why there is no answer, how large they are, their coefficients.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <aftercourse/statistics/coefficient.hpp>
+#include <aftercourse/statistics/design.hpp>
+
+#include "least_squares.hpp"
+
+namespace aftercourse::statistics {
+
+/// The names of collinear columns and of what determines them.
+std::vector<CollinearColumn> collinear_columns(const Design& design, const std::vector<Collinear>& collinear);
+/// Their indices in Design::columns().
+std::vector<std::size_t> columns_of(const Design& design, const std::vector<Collinear>& collinear);
+
+/// "n = 45, 3 clusters (CR1)".
+Wording model_size(const Answer& answer);
+
+/// The reason why a model with so many parameters cannot be estimated, or nothing.
+template <class Model>
+Wording why_not_estimable(const Model& model, std::int64_t parameters, bool collinear) {
+  if (model.n == 0) return {"there are no observations", "没有观测值"};
+  if (model.n <= parameters) {
+    const std::string p = std::to_string(parameters), n = std::to_string(model.n);
+    return {p + " parameters need more than " + p + " observations; there are " + n,
+            p + " 个参数需要多于 " + p + " 个观测值；只有 " + n + " 个"};
+  }
+  if (collinear) {
+    const CollinearColumn& first = model.collinear.front();
+    if (first.of.empty()) return {first.name + " is always 0", first.name + " 恒为 0"};
+    return {first.name + " is a linear combination of " + first.of + " (collinear)",
+            first.name + " 是 " + first.of + " 的线性组合（共线）"};
+  }
+  if (model.covariance == "CR1" && model.clusters < 2)
+    return {"all observations are in one cluster", "所有观测值都在同一个群中"};
+  return {};
+}
+
+/// Adds "; age: 0.5 (95 % interval 0.1 to 0.9)" for the first six coefficients but the intercept, and the
+/// size.
+template <class Model, class C>
+void add_coefficients(Wording& words, const Model& model, const std::vector<C>& coefficients) {
+  const std::string level = readable_level(model.level);
+  int told = 0;
+  for (const C& c : coefficients) {
+    if (c.name == "intercept" || ++told > 6) continue;
+    const std::string low = readable(c.low), high = readable(c.high);
+    words.en += "; " + c.name + ": " + readable(c.estimate) + " (" + level + " % interval " + low + " to " +
+                high + ")";
+    words.zh += "；" + c.name + "：" + readable(c.estimate) + "（" + level + "% 置信区间 " + low + " 至 " +
+                high + "）";
+  }
+  if (told > 6) {
+    words.en += "; and " + std::to_string(told - 6) + " more";
+    words.zh += "；另有 " + std::to_string(told - 6) + " 项";
+  }
+  const Wording size = model_size(model);
+  words.en += "; " + size.en + ", " + model.covariance + " covariance.";
+  words.zh += "；" + size.zh + "，协方差：" + model.covariance + "。";
+}
+
+} // namespace aftercourse::statistics
