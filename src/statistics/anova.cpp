@@ -93,7 +93,7 @@ void add_welch(OneWayAnova& anova, const GroupMoments& g) {
   }
   anova.welch_statistic = between / (k - 1) / (1 + 2 * (k - 2) / (k * k - 1) * lambda);
   anova.welch_df = (k * k - 1) / (3 * lambda);
-  anova.welch_p = distributions::f_upper(k - 1, anova.welch_df, anova.welch_statistic);
+  anova.welch_p_value = distributions::f_upper(k - 1, anova.welch_df, anova.welch_statistic);
 }
 
 /// Bartlett (1937), Proceedings of the Royal Society A 160:268-282.
@@ -106,7 +106,7 @@ void add_bartlett(OneWayAnova& anova, const GroupMoments& g) {
   }
   const double correction = 1 + (reciprocals - 1 / g.df_within()) / (3 * g.df_between());
   anova.bartlett_statistic = logs / correction;
-  anova.bartlett_p = distributions::chi_square_upper(g.df_between(), anova.bartlett_statistic);
+  anova.bartlett_p_value = distributions::chi_square_upper(g.df_between(), anova.bartlett_statistic);
 }
 
 double median_of(std::vector<double> values) {
@@ -127,7 +127,7 @@ void add_levene(OneWayAnova& anova, const GroupMoments& g) {
   const GroupMoments d = group_moments(std::move(deviations));
   if (d.constant) return;
   anova.levene_statistic = d.between / d.df_between() / (d.within / d.df_within());
-  anova.levene_p = distributions::f_upper(d.df_between(), d.df_within(), anova.levene_statistic);
+  anova.levene_p_value = distributions::f_upper(d.df_between(), d.df_within(), anova.levene_statistic);
 }
 
 void add_effect_sizes(OneWayAnova& anova, const GroupMoments& g) {
@@ -162,7 +162,7 @@ Comparisons compare_pairs(const char* estimator, const GroupMoments& g, double l
       c.standard_error = std::sqrt(v.variance);
       c.statistic = std::sqrt(2.0) * std::abs(c.difference) / c.standard_error;
       const StudentizedRange range(static_cast<int>(g.groups.size()), c.df = v.df);
-      c.p = range.upper(c.statistic);
+      c.p_value = range.upper(c.statistic);
       if (df != v.df) critical = range.quantile_upper(1 - level) / std::sqrt(2.0), df = v.df;
       c.low = c.difference - critical * c.standard_error;
       c.high = c.difference + critical * c.standard_error;
@@ -185,7 +185,7 @@ OneWayAnova one_way_anova(std::span<const double> values, std::span<const std::i
   anova.ms_within = g.within / g.df_within();
   anova.residual_sd = std::sqrt(anova.ms_within);
   anova.statistic = anova.ms_between / anova.ms_within;
-  anova.p = distributions::f_upper(g.df_between(), g.df_within(), anova.statistic);
+  anova.p_value = distributions::f_upper(g.df_between(), g.df_within(), anova.statistic);
   add_effect_sizes(anova, g);
   add_welch(anova, g);
   add_bartlett(anova, g);
@@ -217,7 +217,7 @@ Wording in_words(const OneWayAnova& anova) {
   const Wording size = size_in_words(anova);
   const std::string k = std::to_string(anova.groups.size()), level = readable_level(anova.level);
   const std::string test = "F(" + readable(anova.df_between) + ", " + readable(anova.df_within) +
-                           ") = " + readable(anova.statistic) + ", " + readable_p(anova.p);
+                           ") = " + readable(anova.statistic) + ", " + readable_p(anova.p_value);
   const std::string share = readable(anova.estimate), low = readable(anova.low), high = readable(anova.high);
   return {"Which of the " + k + " groups a value is in accounts for the share " + share +
               " of its variance (eta squared; " + level + " % interval " + low + " to " + high + "); " +
@@ -232,10 +232,10 @@ Wording in_words(const Comparisons& answer) {
   std::size_t differ = 0;
   Wording list;
   for (const Comparison& c : answer.comparisons) {
-    if (!(c.p < 1 - answer.level)) continue;
+    if (!(c.p_value < 1 - answer.level)) continue;
     ++differ;
     const std::string end = readable(c.difference) + " (" + readable(c.low) + " – " + readable(c.high) +
-                            ", " + readable_p(c.p) + ")";
+                            ", " + readable_p(c.p_value) + ")";
     list.en += (list.en.empty() ? ": " : "; ") + c.second + " - " + c.first + " = " + end;
     list.zh += (list.zh.empty() ? "：" : "；") + c.second + " - " + c.first + " = " + end;
   }

@@ -19,22 +19,23 @@ namespace aftercourse::statistics {
 /// `estimate` is eta squared; its interval inverts the noncentral F distribution (Steiger 2004, Psychological
 /// Methods 9:164-182, eq. 13): eta² = λ / (λ + n). What needs a variance in every group is NaN without one.
 struct OneWayAnova : Estimate {
-  double statistic = no_value, p = no_value; ///< the classical F
+  double statistic = no_value, p_value = no_value; ///< the classical F
   double df_between = no_value, df_within = no_value;
   double ss_between = no_value, ss_within = no_value, ms_between = no_value, ms_within = no_value;
   double residual_sd = no_value;
   double omega_squared = no_value;   ///< (SSB - dfB MSW) / (SST + MSW): Hays (1963)
   double epsilon_squared = no_value; ///< (SSB - dfB MSW) / SST: Kelley (1935); both may be negative
   double welch_statistic = no_value, welch_df = no_value,
-         welch_p = no_value;                                   ///< Welch (1951); df of the denominator
-  double bartlett_statistic = no_value, bartlett_p = no_value; ///< Bartlett (1937), χ² with dfB
-  double levene_statistic = no_value, levene_p = no_value;     ///< from medians: Brown & Forsythe (1974)
+         welch_p_value = no_value;                                   ///< Welch (1951); df of the denominator
+  double bartlett_statistic = no_value, bartlett_p_value = no_value; ///< Bartlett (1937), χ² with dfB
+  double levene_statistic = no_value, levene_p_value = no_value; ///< from medians: Brown & Forsythe (1974)
   std::vector<GroupSummary> groups;
 };
 BOOST_DESCRIBE_STRUCT(OneWayAnova, (Estimate),
-                      (statistic, p, df_between, df_within, ss_between, ss_within, ms_between, ms_within,
-                       residual_sd, omega_squared, epsilon_squared, welch_statistic, welch_df, welch_p,
-                       bartlett_statistic, bartlett_p, levene_statistic, levene_p, groups))
+                      (statistic, p_value, df_between, df_within, ss_between, ss_within, ms_between,
+                       ms_within, residual_sd, omega_squared, epsilon_squared, welch_statistic, welch_df,
+                       welch_p_value, bartlett_statistic, bartlett_p_value, levene_statistic, levene_p_value,
+                       groups))
 
 /// One pair of groups. The p-value and interval hold for all pairs at once.
 struct Comparison {
@@ -42,10 +43,10 @@ struct Comparison {
   double difference = no_value;     ///< second - first
   double standard_error = no_value; ///< of the difference
   double statistic = no_value;      ///< q = √2 |difference| / standard_error
-  double df = no_value, p = no_value, low = no_value, high = no_value;
+  double df = no_value, p_value = no_value, low = no_value, high = no_value;
 };
 BOOST_DESCRIBE_STRUCT(Comparison, (),
-                      (first, second, difference, standard_error, statistic, df, p, low, high))
+                      (first, second, difference, standard_error, statistic, df, p_value, low, high))
 
 struct Comparisons : Answer {
   std::vector<Comparison> comparisons; ///< in the order of the labels: 2-1, 3-1, …, 3-2, …

@@ -31,18 +31,18 @@ std::vector<std::int32_t> ten_each() {
 TEST(Anova, AgreesWithPlantGrowth) {
   const OneWayAnova a = one_way_anova(weights, ten_each(), treatments);
   expect_near_relative(a.statistic, 4.846087862380135);
-  expect_near_relative(a.p, 0.015909958325622937);
+  expect_near_relative(a.p_value, 0.015909958325622937);
   expect_near_relative(a.ss_between, 3.7663399999999987);
   expect_near_relative(a.ss_within, 10.492089999999997);
   expect_near_relative(a.estimate, 0.26414829683211977);
   expect_near_relative(a.epsilon_squared, 0.20964076326412862); // R's adjusted R squared
   expect_near_relative(a.welch_statistic, 5.180972408113189);
   expect_near_relative(a.welch_df, 17.12841861664413);
-  expect_near_relative(a.welch_p, 0.01739282149017);
+  expect_near_relative(a.welch_p_value, 0.01739282149017);
   expect_near_relative(a.bartlett_statistic, 2.8785737872360935);
-  expect_near_relative(a.bartlett_p, 0.23709677363455817);
+  expect_near_relative(a.bartlett_p_value, 0.23709677363455817);
   expect_near_relative(a.levene_statistic, 1.11918569487039);
-  expect_near_relative(a.levene_p, 0.3412266241254738);
+  expect_near_relative(a.levene_p_value, 0.3412266241254738);
   EXPECT_LT(a.low, a.estimate);
   EXPECT_GT(a.high, a.estimate);
   EXPECT_GT(a.low, 0);
@@ -64,7 +64,7 @@ TEST(Anova, TukeyAgreesWithPlantGrowth) {
     EXPECT_NEAR(c.difference, expected[i].difference, 1e-13);
     EXPECT_NEAR(c.low, expected[i].low, 2e-10) << "R's qtukey is right to ten digits";
     EXPECT_NEAR(c.high, expected[i].high, 2e-10);
-    EXPECT_NEAR(c.p, expected[i].p, 2e-12);
+    EXPECT_NEAR(c.p_value, expected[i].p, 2e-12);
   }
   EXPECT_NE(in_words(t).en.find("1 of 3 pairs"), std::string::npos) << in_words(t).en;
 }
@@ -79,14 +79,14 @@ TEST(Anova, TwoGroupsAreTheTTests) {
               welch = welch_t(all.first(10), all.subspan(10));
   const OneWayAnova a = one_way_anova(values, codes, labels);
   expect_near_relative(a.statistic, student.statistic * student.statistic);
-  expect_near_relative(a.p, student.p);
+  expect_near_relative(a.p_value, student.p_value);
   expect_near_relative(a.welch_statistic, welch.statistic * welch.statistic);
   expect_near_relative(a.welch_df, welch.df);
   const Comparison tukey = tukey_hsd(values, codes, labels).comparisons.at(0);
-  expect_near_relative(tukey.p, student.p);
+  expect_near_relative(tukey.p_value, student.p_value);
   expect_near_relative(tukey.low, student.low);
   const Comparison howell = games_howell(values, codes, labels).comparisons.at(0);
-  expect_near_relative(howell.p, welch.p);
+  expect_near_relative(howell.p_value, welch.p_value);
   expect_near_relative(howell.high, welch.high);
 }
 
@@ -128,7 +128,7 @@ TEST(Anova, SaysWhenThereIsNoNumber) {
        {one_way_anova({}, {}, ab), one_way_anova(three, one_group, ab),
         one_way_anova(three, singles, {"a", "b", "c"}), one_way_anova(same, pairs, ab)}) {
     EXPECT_FALSE(a.not_estimable.empty());
-    EXPECT_TRUE(std::isnan(a.statistic) && std::isnan(a.p) && std::isnan(a.estimate));
+    EXPECT_TRUE(std::isnan(a.statistic) && std::isnan(a.p_value) && std::isnan(a.estimate));
     EXPECT_NE(in_words(a).zh.find(a.not_estimable.zh), std::string::npos);
   }
   EXPECT_TRUE(tukey_hsd(three, singles, {"a", "b", "c"}).comparisons.empty());
@@ -138,9 +138,9 @@ TEST(Anova, SaysWhenThereIsNoNumber) {
   const std::vector<std::int32_t> lone{0, 0, 1};
   const OneWayAnova a = one_way_anova(three, lone, ab);
   EXPECT_TRUE(a.not_estimable.empty());
-  EXPECT_TRUE(std::isnan(a.welch_p) && std::isnan(a.bartlett_p));
-  EXPECT_TRUE(std::isnan(games_howell(three, lone, ab).comparisons.at(0).p));
-  EXPECT_FALSE(std::isnan(tukey_hsd(three, lone, ab).comparisons.at(0).p));
+  EXPECT_TRUE(std::isnan(a.welch_p_value) && std::isnan(a.bartlett_p_value));
+  EXPECT_TRUE(std::isnan(games_howell(three, lone, ab).comparisons.at(0).p_value));
+  EXPECT_FALSE(std::isnan(tukey_hsd(three, lone, ab).comparisons.at(0).p_value));
 }
 
 } // namespace
