@@ -2,7 +2,7 @@
 #
 #   cmake -DOUTPUT=... -DSYMBOL=built_in_policies -DFILES=a.yaml;b.yaml -P Embed.cmake
 #
-# writes a .cpp that defines `std::span<const EmbeddedText> SYMBOL()`, declared in src/policy/embedded.hpp.
+# writes a .cpp that defines `std::span<const EmbeddedText> SYMBOL()`, declared in the embedded.hpp of its floor.
 if(CMAKE_SCRIPT_MODE_FILE)
   set(entries "")
   foreach(file IN LISTS FILES)
@@ -15,7 +15,9 @@ if(CMAKE_SCRIPT_MODE_FILE)
   endforeach()
   file(WRITE "${OUTPUT}" "// Generated from files of the source tree by cmake/Embed.cmake.
 
-#include \"embedded.hpp\"
+#include <span>
+
+#include <aftercourse/base/embedded.hpp>
 
 namespace aftercourse {
 

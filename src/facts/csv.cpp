@@ -6,8 +6,8 @@
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
 
-#include "csv_scan.hpp"
 #include "intake.hpp"
+#include <aftercourse/facts/csv_scan.hpp>
 
 namespace aftercourse {
 

@@ -1,4 +1,4 @@
-#include "csv_scan.hpp"
+#include <aftercourse/facts/csv_scan.hpp>
 
 #include <algorithm>
 #include <cstring>

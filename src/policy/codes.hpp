@@ -1,28 +1,24 @@
-// The permanent codes of diagnostics (docs/errors.md). Codes are never reused.
+// The permanent codes of diagnostics of policies (docs/errors.md), beside those of any file. Codes are never
+// reused.
 #pragma once
 
 #include <string_view>
 
+#include <aftercourse/reading/codes.hpp>
+
 namespace aftercourse::codes {
 
 // AC3001-AC3003 are the errors that Policy itself throws.
-inline constexpr std::string_view yaml = "AC3004";          ///< no valid YAML, tags, several documents
-inline constexpr std::string_view duplicate_key = "AC3005"; ///< a key given twice
-inline constexpr std::string_view unknown_key = "AC3006";   ///< a key that the format does not have
-inline constexpr std::string_view unknown_rule = "AC3007";  ///< a rule that is not there
-inline constexpr std::string_view missing_key = "AC3008";   ///< a key that is required
-inline constexpr std::string_view wrong_form = "AC3009";    ///< a list where a text is expected, and the like
-inline constexpr std::string_view wrong_value = "AC3010";   ///< no period, date, share, label ...
-inline constexpr std::string_view unknown_kind = "AC3011";  ///< a kind of fact that is not there
-inline constexpr std::string_view unknown_field = "AC3012"; ///< a field that a kind does not have
-inline constexpr std::string_view unknown_path = "AC3013";  ///< a path whose words lead nowhere
-inline constexpr std::string_view wrong_path = "AC3014";    ///< a path to something else than is needed
-inline constexpr std::string_view unknown_term = "AC3015";  ///< a term that is not there
-inline constexpr std::string_view term_cycle = "AC3016";    ///< terms that mean each other
-inline constexpr std::string_view taken_name = "AC3017";    ///< one name for two things
-inline constexpr std::string_view rule_cycle = "AC3018";    ///< tasks that wait for each other
-inline constexpr std::string_view no_link = "AC3019";       ///< facts that cannot be tied to the task
-inline constexpr std::string_view bad_kind = "AC3020";      ///< a kind that cannot be declared so
+inline constexpr std::string_view unknown_rule = "AC3007";    ///< a rule that is not there
+inline constexpr std::string_view unknown_kind = "AC3011";    ///< a kind of fact that is not there
+inline constexpr std::string_view unknown_field = "AC3012";   ///< a field that a kind does not have
+inline constexpr std::string_view unknown_path = "AC3013";    ///< a path whose words lead nowhere
+inline constexpr std::string_view wrong_path = "AC3014";      ///< a path to something else than is needed
+inline constexpr std::string_view unknown_term = "AC3015";    ///< a term that is not there
+inline constexpr std::string_view term_cycle = "AC3016";      ///< terms that mean each other
+inline constexpr std::string_view rule_cycle = "AC3018";      ///< tasks that wait for each other
+inline constexpr std::string_view no_link = "AC3019";         ///< facts that cannot be tied to the task
+inline constexpr std::string_view bad_kind = "AC3020";        ///< a kind that cannot be declared so
 inline constexpr std::string_view parameter_value = "AC3021"; ///< a parameter's value does not fit its use
 inline constexpr std::string_view unknown_measure = "AC3022"; ///< a measure or finding that is not there
 inline constexpr std::string_view unknown_column = "AC3023";  ///< a column that tasks do not have

@@ -1,15 +1,11 @@
-// Texts that the build embeds in the library (cmake/Embed.cmake).
+// What the build embeds for this floor.
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include <aftercourse/base/embedded.hpp>
 
 namespace aftercourse {
-
-struct EmbeddedText {
-  std::string_view name; ///< of the file, without its ending
-  std::string_view text;
-};
 
 std::span<const EmbeddedText> built_in_policies(); ///< src/policies/*.yaml
 std::span<const EmbeddedText> policy_schema();     ///< docs/policy.schema.json

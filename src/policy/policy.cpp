@@ -1,13 +1,12 @@
 #include <aftercourse/policy/policy.hpp>
 
 #include <algorithm>
-#include <fstream>
 
 #include <aftercourse/base/digest.hpp>
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
+#include <aftercourse/reading/file.hpp>
 
-#include "node.hpp"
 #include "policy_data.hpp"
 
 namespace aftercourse {
@@ -16,11 +15,7 @@ using reading::Report;
 
 namespace {
 
-[[noreturn]] void refuse(const Report& report) {
-  std::string message;
-  for (const Diagnostic& d : report.sorted()) message += (message.empty() ? "" : "\n") + d.to_string();
-  throw PolicyError("AC3001", message);
-}
+[[noreturn]] void refuse(const Report& report) { throw PolicyError("AC3001", report.to_string()); }
 
 std::vector<std::string> names_of(const std::vector<Rule>& rules) {
   std::vector<std::string> out;
@@ -38,13 +33,9 @@ Policy Policy::parse(std::string_view yaml, std::string file, const Schema& base
 }
 
 Policy Policy::load(const std::filesystem::path& path, const Schema& base) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text(reading::max_bytes + 1, '\0'); // one more than a policy may have: then parse() says so
-  const bool opened = in.is_open();
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!opened || in.bad()) throw NotFound("AC3002", "there is no readable policy file there", path.string());
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return parse(text, path.filename().string(), base);
+  const auto text = reading::read_file(path);
+  if (!text) throw NotFound("AC3002", "there is no readable policy file there", path.string());
+  return parse(*text, path.filename().string(), base);
 }
 
 std::vector<Diagnostic> Policy::check(std::string_view yaml, std::string file) {

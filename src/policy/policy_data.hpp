@@ -4,7 +4,7 @@
 #include <aftercourse/policy/policy.hpp>
 
 #include "expectation.hpp"
-#include "report.hpp"
+#include <aftercourse/reading/report.hpp>
 
 namespace aftercourse {
 

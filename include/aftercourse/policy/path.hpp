@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <aftercourse/facts/schema.hpp>
-#include <aftercourse/policy/diagnostic.hpp>
+#include <aftercourse/reading/diagnostic.hpp>
 
 namespace aftercourse {
 

@@ -1,4 +1,4 @@
-#include "node.hpp"
+#include <aftercourse/reading/node.hpp>
 
 #include <map>
 #include <sstream>
@@ -12,9 +12,8 @@
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
-
-#include "codes.hpp"
-#include "report.hpp"
+#include <aftercourse/reading/codes.hpp>
+#include <aftercourse/reading/report.hpp>
 
 namespace aftercourse::reading {
 
@@ -22,8 +21,8 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what) { throw LimitError("AC8003", what); }
 
-[[noreturn]] void refuse_depth() {
-  refuse("a policy nests at most " + std::to_string(max_depth) + " levels deep");
+[[noreturn]] void refuse_depth(const Report& report) {
+  refuse(report.what() + " nests at most " + std::to_string(max_depth) + " levels deep");
 }
 
 std::size_t size_of(const Node& node) noexcept {
@@ -106,7 +105,8 @@ class TreeBuilder final : public YAML::EventHandler {
   };
 
   Node made(Node::Type type, const YAML::Mark& mark) {
-    if (++nodes_ > max_nodes) refuse("a policy has at most " + std::to_string(max_nodes) + " values");
+    if (++nodes_ > max_nodes)
+      refuse(report_.what() + " has at most " + std::to_string(max_nodes) + " values");
     Node node;
     node.type = type;
     node.line = mark.line + 1;
@@ -123,11 +123,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void refuse_tag(const std::string& tag, const Node& node) {
     if (!tag.empty() && tag != "?" && tag != "!")
-      report_.error(codes::yaml, report_.at(node), "a policy uses no tags (`" + tag + "`)");
+      report_.error(codes::yaml, report_.at(node), report_.what() + " uses no tags (`" + tag + "`)");
   }
 
   void open(Node::Type type, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (open_.size() == max_depth) refuse_depth();
+    if (open_.size() == max_depth) refuse_depth(report_);
     Node node = made(type, mark);
     refuse_tag(tag, node);
     open_.push_back({std::move(node), anchor});
@@ -170,13 +170,13 @@ class TreeBuilder final : public YAML::EventHandler {
 
 /// yaml-cpp looks far ahead in open brackets before it reports the first of them. Texts may hold brackets
 /// that mean nothing, but not so many that are never closed.
-void refuse_open_brackets(std::string_view text) {
+void refuse_open_brackets(std::string_view text, const Report& report) {
   constexpr std::size_t most = 1000;
   std::size_t open = 0;
   for (const char c : text) {
     if (c == '[' || c == '{') ++open;
     if ((c == ']' || c == '}') && open > 0) --open;
-    if (open > most) refuse_depth();
+    if (open > most) refuse_depth(report);
   }
 }
 
@@ -219,13 +219,13 @@ std::string_view name_of(Node::Type type) noexcept {
 namespace {
 
 std::optional<Node> read_document(std::string_view text, Report& report) {
-  if (text.size() > max_bytes) refuse("a policy has at most 4 MiB");
+  if (text.size() > max_bytes) refuse(report.what() + " has at most 4 MiB");
   if (const auto bad = invalid_utf8(text)) {
     report.error(codes::yaml, {report.file(), 0, 0},
                  "no valid UTF-8 text from byte " + std::to_string(*bad) + " on");
     return {};
   }
-  refuse_open_brackets(text);
+  refuse_open_brackets(text, report);
   View view(text);
   std::istream stream(&view);
   TreeBuilder builder(text, report);
@@ -234,9 +234,10 @@ std::optional<Node> read_document(std::string_view text, Report& report) {
     parser.HandleNextDocument(builder);
     TreeBuilder next(text, report);
     parser.HandleNextDocument(next);
-    if (next.seen) report.error(codes::yaml, report.at(next.root), "a policy file holds one document only");
+    if (next.seen)
+      report.error(codes::yaml, report.at(next.root), report.what() + " file holds one document only");
   } catch (const YAML::DeepRecursion&) {
-    refuse_depth();
+    refuse_depth(report);
   } catch (const YAML::Exception& e) {
     report.error(codes::yaml, place(report, e.mark), "no valid YAML: " + e.msg);
     return {};

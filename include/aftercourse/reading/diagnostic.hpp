@@ -1,5 +1,5 @@
-// Diagnostic: one thing wrong with a policy file, with its place, what was expected and what may have been
-// meant.
+// Diagnostic: one thing wrong with a file that a person wrote, with its place, what was expected and what may
+// have been meant.
 #pragma once
 
 #include <cstdint>

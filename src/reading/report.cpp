@@ -1,4 +1,4 @@
-#include "report.hpp"
+#include <aftercourse/reading/report.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -38,6 +38,12 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics) {
 std::vector<Diagnostic> Report::sorted() const {
   std::vector<Diagnostic> out = diagnostics_;
   sort_by_place(out);
+  return out;
+}
+
+std::string Report::to_string() const {
+  std::string out;
+  for (const Diagnostic& d : sorted()) out += (out.empty() ? "" : "\n") + d.to_string();
   return out;
 }
 

@@ -6,16 +6,18 @@
 #include <string_view>
 #include <vector>
 
-#include <aftercourse/policy/diagnostic.hpp>
-
-#include "node.hpp"
+#include <aftercourse/reading/diagnostic.hpp>
+#include <aftercourse/reading/node.hpp>
 
 namespace aftercourse::reading {
 
 class Report {
  public:
-  explicit Report(std::string file) : file_(std::move(file)) {}
+  /// `what` the file is, for messages: "a policy".
+  explicit Report(std::string file, std::string what = "a policy")
+      : file_(std::move(file)), what_(std::move(what)) {}
   const std::string& file() const noexcept { return file_; }
+  const std::string& what() const noexcept { return what_; }
   Location at(const Node& node) const { return {file_, node.line, node.column}; }
 
   /// The same fault at the same place (a term used twice) is listed once; beyond 500 nothing more is listed.
@@ -25,9 +27,11 @@ class Report {
   std::size_t size() const noexcept { return diagnostics_.size(); }
   /// By place.
   std::vector<Diagnostic> sorted() const;
+  /// All of them, a line each: what an error says.
+  std::string to_string() const;
 
  private:
-  std::string file_;
+  std::string file_, what_;
   std::vector<Diagnostic> diagnostics_;
   std::set<std::string> seen_;
 };

@@ -1,0 +1,38 @@
+// Choices: which of the options a written answer names, by id or by text in either language.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <aftercourse/facts/schema.hpp>
+
+namespace aftercourse {
+
+/// The options of one item, ready to be matched many times. Written forms are equal when fold() makes them
+/// equal.
+class Choices {
+ public:
+  /// Adds option `index`: how it may be written.
+  void add(std::size_t index, std::string_view id, const Title& title);
+
+  /// The option that the whole text names.
+  std::optional<std::size_t> find(std::string_view text) const;
+  struct Several {
+    std::vector<std::size_t> options; ///< ascending, each once
+    std::vector<std::string> unknown; ///< parts that name none
+  };
+  /// The options that a text names that may hold several. One option whose own text holds a separator is
+  /// found whole. `separator` empty: any of ; , 、 | and line breaks (full or half width), or, when every
+  /// letter is an option, none ("ACD").
+  Several find_several(std::string_view text, std::string_view separator = {}) const;
+
+ private:
+  bool take_letters(const std::string& folded, Several& found) const;
+  std::map<std::string, std::size_t, std::less<>> by_form_;
+};
+
+} // namespace aftercourse

@@ -1,0 +1,89 @@
+#include "exact.hpp"
+
+namespace aftercourse {
+
+namespace {
+
+using boost::multiprecision::cpp_int;
+
+cpp_int power_of_ten(std::int64_t exponent) {
+  return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent));
+}
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+bool take_sign(std::string_view& text, char sign) noexcept {
+  if (text.empty() || text.front() != sign) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// The digits with an optional point as a whole number; `places` counts those after the point.
+std::optional<cpp_int> take_mantissa(std::string_view& text, std::int64_t& places) {
+  cpp_int value = 0;
+  bool any = false, point = false;
+  for (; !text.empty() && (is_digit(text.front()) || (text.front() == '.' && !point));
+       text.remove_prefix(1)) {
+    if (text.front() == '.') {
+      point = true;
+      continue;
+    }
+    value = value * 10 + (text.front() - '0');
+    any = true;
+    places += point ? 1 : 0;
+  }
+  return any ? std::optional(value) : std::nullopt;
+}
+
+/// "e-3" where there is one; nothing when it is malformed or beyond 100.
+std::optional<std::int64_t> take_power(std::string_view& text) noexcept {
+  if (!take_sign(text, 'e') && !take_sign(text, 'E')) return 0;
+  const bool negative = take_sign(text, '-');
+  if (!negative) take_sign(text, '+');
+  if (text.empty() || !is_digit(text.front())) return {};
+  std::int64_t power = 0;
+  for (; !text.empty() && is_digit(text.front()); text.remove_prefix(1)) {
+    power = power * 10 + (text.front() - '0');
+    if (power > 100) return {};
+  }
+  return negative ? -power : power;
+}
+
+} // namespace
+
+Exact exact(Decimal value) { return Exact(value.units(), Decimal::scale); }
+
+std::optional<Exact> exact_number(std::string_view text) {
+  if (text.size() > 100) return {};
+  const bool negative = take_sign(text, '-');
+  if (!negative) take_sign(text, '+');
+  std::int64_t places = 0;
+  const auto mantissa = take_mantissa(text, places);
+  if (!mantissa) return {};
+  auto power = take_power(text);
+  if (!power) return {};
+  if (take_sign(text, '%')) *power -= 2;
+  if (!text.empty()) return {};
+  *power -= places;
+  const cpp_int scaled = negative ? cpp_int(-*mantissa) : *mantissa;
+  return *power >= 0 ? Exact(cpp_int(scaled * power_of_ten(*power))) : Exact(scaled, power_of_ten(-*power));
+}
+
+Decimal rounded(const Exact& value, std::int64_t digits, Tie tie) {
+  const cpp_int scale = power_of_ten(digits);
+  const bool negative = value < 0;
+  const Exact magnitude = negative ? Exact(-value) : value;
+  const cpp_int top = numerator(magnitude) * scale, bottom = denominator(magnitude);
+  cpp_int whole = top / bottom;
+  const cpp_int twice = (top % bottom) * 2;
+  if (twice > bottom || (twice == bottom && (tie == Tie::half_up || whole % 2 == 1))) ++whole;
+  whole *= power_of_ten(6 - digits);
+  return Decimal::from_units((negative ? -1 : 1) * static_cast<std::int64_t>(whole));
+}
+
+Decimal shown(const Exact& value) {
+  return Decimal::from_units(
+      static_cast<std::int64_t>(cpp_int(numerator(value) * Decimal::scale / denominator(value))));
+}
+
+} // namespace aftercourse
