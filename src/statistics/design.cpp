@@ -153,10 +153,10 @@ std::string_view Design::parameter(std::size_t index) const {
   return columns_[index - (intercept_ ? 1 : 0)].name;
 }
 
-Design Design::without(std::span<const std::size_t> columns) const {
+Design Design::without(std::span<const std::size_t> columns, bool keep_intercept) const {
   Design rest;
   rest.rows_ = rows_;
-  rest.intercept_ = intercept_;
+  rest.intercept_ = intercept_ && keep_intercept;
   rest.terms_ = terms_;
   for (std::size_t j = 0; j < columns_.size(); ++j)
     if (std::ranges::find(columns, j) == columns.end()) rest.columns_.push_back(columns_[j]);

@@ -242,7 +242,9 @@ Wording in_words(const LinearRegression& model) {
     words.en += ")";
     words.zh += "）";
   }
-  add_coefficients(words, model, model.coefficients);
+  add_coefficients<LinearRegression, LinearCoefficient>(words, model, model.coefficients,
+                                                        &LinearCoefficient::estimate, &LinearCoefficient::low,
+                                                        &LinearCoefficient::high);
   return words;
 }
 

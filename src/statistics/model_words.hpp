@@ -40,18 +40,17 @@ Wording why_not_estimable(const Model& model, std::int64_t parameters, bool coll
 }
 
 /// Adds "; age: 0.5 (95 % interval 0.1 to 0.9)" for the first six coefficients but the intercept, and the
-/// size.
+/// size. The members of C to tell may be the estimate with its interval or the ratio with its.
 template <class Model, class C>
-void add_coefficients(Wording& words, const Model& model, const std::vector<C>& coefficients) {
+void add_coefficients(Wording& words, const Model& model, const std::vector<C>& coefficients,
+                      double C::*estimate, double C::*low, double C::*high) {
   const std::string level = readable_level(model.level);
   int told = 0;
   for (const C& c : coefficients) {
     if (c.name == "intercept" || ++told > 6) continue;
-    const std::string low = readable(c.low), high = readable(c.high);
-    words.en += "; " + c.name + ": " + readable(c.estimate) + " (" + level + " % interval " + low + " to " +
-                high + ")";
-    words.zh += "；" + c.name + "：" + readable(c.estimate) + "（" + level + "% 置信区间 " + low + " 至 " +
-                high + "）";
+    const std::string value = readable(c.*estimate), from = readable(c.*low), to = readable(c.*high);
+    words.en += "; " + c.name + ": " + value + " (" + level + " % interval " + from + " to " + to + ")";
+    words.zh += "；" + c.name + "：" + value + "（" + level + "% 置信区间 " + from + " 至 " + to + "）";
   }
   if (told > 6) {
     words.en += "; and " + std::to_string(told - 6) + " more";

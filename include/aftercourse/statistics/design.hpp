@@ -58,8 +58,9 @@ class Design {
   std::size_t parameters() const noexcept { return columns_.size() + (intercept_ ? 1 : 0); }
   /// "intercept" or the name of a column.
   std::string_view parameter(std::size_t index) const;
-  /// The same without some columns (by index into columns()).
-  Design without(std::span<const std::size_t> columns) const;
+  /// The same without some columns (by index into columns()), and without the intercept if that is asked. It
+  /// views the columns of this one.
+  Design without(std::span<const std::size_t> columns, bool keep_intercept = true) const;
 
  private:
   struct Factor; ///< the columns of one name within a term
