@@ -12,8 +12,8 @@ namespace aftercourse::statistics::dense {
 
 namespace {
 
-// A tile of C is held in registers while a strip of A and one of B pass by; the strips lie packed, so that they are
-// read in one go (Goto and van de Geijn 2008, ACM TOMS 34(3), 12).
+// A tile of C is held in registers while a strip of A and one of B pass by; the strips lie packed, so that
+// they are read in one go (Goto and van de Geijn 2008, ACM TOMS 34(3), 12).
 constexpr std::size_t tile_rows = 12, tile_columns = 4;
 constexpr std::size_t depth = 256, tall = 8 * tile_rows; // a packed block of A stays in the second cache
 constexpr std::size_t narrow = 16;                       // pivots that are eliminated column by column
@@ -31,7 +31,8 @@ void portable_tile(std::size_t k, const double* a, const double* b, double* out)
 
 #if defined(__x86_64__)
 
-__attribute__((target("avx2,fma"))) void fused_tile(std::size_t k, const double* a, const double* b, double* out) {
+__attribute__((target("avx2,fma"))) void fused_tile(std::size_t k, const double* a, const double* b,
+                                                    double* out) {
   __m256d sum[tile_columns][3];
   for (auto& column : sum)
     for (auto& part : column) part = _mm256_setzero_pd();
@@ -94,8 +95,8 @@ void add_small_product(Block c, double sign, ConstBlock a, ConstBlock b, std::si
 }
 
 /// Adds what the tiles of one packed block of A and one of B make to C.
-void add_tiles(Block c, const std::vector<double>& a, const std::vector<double>& b, std::size_t m, std::size_t n,
-               std::size_t k, std::size_t above, Part part) {
+void add_tiles(Block c, const std::vector<double>& a, const std::vector<double>& b, std::size_t m,
+               std::size_t n, std::size_t k, std::size_t above, Part part) {
   const Tile tile = tile_kernel();
   double sum[tile_rows * tile_columns];
   for (std::size_t j = 0; j < n; j += tile_columns)
@@ -158,8 +159,8 @@ bool has_fast_path() noexcept {
 
 void use_fast_path(bool use) noexcept { portable_wanted = !use; }
 
-void add_product(Block c, double sign, ConstBlock a, ConstBlock b, std::size_t m, std::size_t n, std::size_t k,
-                 Part part) {
+void add_product(Block c, double sign, ConstBlock a, ConstBlock b, std::size_t m, std::size_t n,
+                 std::size_t k, Part part) {
   if (m == 0 || n == 0 || k == 0) return;
   if (k <= 2 || m * n * k <= 2048) return add_small_product(c, sign, a, b, m, n, k, part);
   static thread_local std::vector<double> packed_a, packed_b;
@@ -200,14 +201,16 @@ void invert_lower(Block inverse, ConstBlock l, std::size_t n) {
       std::fill_n(&inverse(start, j), width, 0.0);
     }
     add_product(inverse.from(start, 0), 1, reading(small), reading(before), width, start, width);
-    add_product(inverse.from(end, 0), -1, l.from(end, start), reading(inverse.from(start, 0)), n - end, end, width);
+    add_product(inverse.from(end, 0), -1, l.from(end, start), reading(inverse.from(start, 0)), n - end, end,
+                width);
   }
 }
 
 void add_square_of_lower(Block c, ConstBlock a, std::size_t n) {
   for (std::size_t start = 0; start < n; start += panel) {
     const std::size_t end = std::min(n, start + panel);
-    add_product(c.from(start, 0), 1, a.from(start, start).transposed(), a.from(start, 0), end - start, end, n - start);
+    add_product(c.from(start, 0), 1, a.from(start, start).transposed(), a.from(start, 0), end - start, end,
+                n - start);
   }
 }
 

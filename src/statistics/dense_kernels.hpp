@@ -1,14 +1,14 @@
 // Dense kernels: products, Cholesky factors and inverses of column-major blocks of doubles, as fast as the
-// processor allows: vectors of four with fused multiply-add where it has them, found out when first used. On one
-// machine the same input gives the same bits. No allocation is kept; blocks belong to the caller.
+// processor allows: vectors of four with fused multiply-add where it has them, found out when first used. On
+// one machine the same input gives the same bits. No allocation is kept; blocks belong to the caller.
 #pragma once
 
 #include <cstddef>
 
 namespace aftercourse::statistics::dense {
 
-/// Numbers with a step from row to row and from column to column, so that a transpose is the same numbers seen
-/// with the steps exchanged.
+/// Numbers with a step from row to row and from column to column, so that a transpose is the same numbers
+/// seen with the steps exchanged.
 template <typename Number>
 struct Strided {
   Number* at = nullptr;
@@ -29,11 +29,11 @@ inline ConstBlock reading(Block b) { return {b.at, b.row_step, b.column_step}; }
 enum class Part { all, lower }; ///< lower: what stands above the diagonal of C is left with no meaning
 
 /// C (m x n, rows one apart) += sign A (m x k) B (k x n).
-void add_product(Block c, double sign, ConstBlock a, ConstBlock b, std::size_t m, std::size_t n, std::size_t k,
-                 Part part = Part::all);
+void add_product(Block c, double sign, ConstBlock a, ConstBlock b, std::size_t m, std::size_t n,
+                 std::size_t k, Part part = Part::all);
 
-/// The first `pivots` columns of the lower triangle of F (rows x rows) become those of its Cholesky factor, the rest
-/// its Schur complement. False where a pivot is not positive.
+/// The first `pivots` columns of the lower triangle of F (rows x rows) become those of its Cholesky factor,
+/// the rest its Schur complement. False where a pivot is not positive.
 bool factor(Block f, std::size_t rows, std::size_t pivots);
 
 /// `inverse` (n x n, zero before) becomes the inverse of the lower triangular L.

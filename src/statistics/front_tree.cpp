@@ -17,7 +17,8 @@ using Nodes = std::vector<std::int32_t>;
 std::vector<Nodes> later_neighbours(std::span<const FrontTree::Edge> edges, const Nodes& place_of) {
   std::vector<Nodes> later(place_of.size());
   for (const auto& [a, b] : edges) {
-    const auto [low, high] = std::minmax(place_of[static_cast<std::size_t>(a)], place_of[static_cast<std::size_t>(b)]);
+    const auto [low, high] =
+        std::minmax(place_of[static_cast<std::size_t>(a)], place_of[static_cast<std::size_t>(b)]);
     if (low != high) later[static_cast<std::size_t>(low)].push_back(high);
   }
   for (Nodes& nodes : later) {
@@ -50,14 +51,14 @@ Nodes elimination_order(std::size_t nodes, std::span<const FrontTree::Edge> edge
 
 /// A front while it grows: in nodes instead of rows.
 struct Growing {
-  Nodes pivots, rows;   ///< places in the order of elimination
+  Nodes pivots, rows; ///< places in the order of elimination
   std::vector<std::int32_t> children;
   double width = 0, below = 0; ///< rows of its pivots; rows below them
   double largest = 0;          ///< front of its tree
 };
 
-/// What a front costs, in multiplications: those of its elimination, and the handling of its numbers, each of which is
-/// cleared, added to and passed on.
+/// What a front costs, in multiplications: those of its elimination, and the handling of its numbers, each of
+/// which is cleared, added to and passed on.
 double cost_of_front(double pivots, double below) {
   constexpr double handling = 32, opening = 2000;
   const double size = pivots + below;
@@ -67,10 +68,10 @@ double cost_of_front(double pivots, double below) {
 /// Grows the fronts, node by node in the order of elimination, each taking up the children that fit it.
 class Amalgamation {
  public:
-  Amalgamation(const Nodes& order, std::span<const std::int32_t> sizes, std::vector<Nodes> later, double border)
+  Amalgamation(const Nodes& order, std::span<const std::int32_t> sizes, std::vector<Nodes> later,
+               double border)
       : sizes_(order.size()), border_(border), later_(std::move(later)), children_of_(order.size()) {
-    for (std::size_t i = 0; i < order.size(); ++i)
-      sizes_[i] = sizes[static_cast<std::size_t>(order[i])];
+    for (std::size_t i = 0; i < order.size(); ++i) sizes_[i] = sizes[static_cast<std::size_t>(order[i])];
     for (std::size_t i = 0; i < order.size(); ++i) add(static_cast<std::int32_t>(i));
   }
 
@@ -84,7 +85,8 @@ class Amalgamation {
     Growing front;
     std::vector<std::int32_t> children = std::move(children_of_[at]);
     front.rows = std::move(later_[at]);
-    for (const std::int32_t child : children) take_rows(front.rows, fronts_[static_cast<std::size_t>(child)].rows, node);
+    for (const std::int32_t child : children)
+      take_rows(front.rows, fronts_[static_cast<std::size_t>(child)].rows, node);
     front.pivots = {node};
     front.width = sizes_[at];
     front.below = border_;
@@ -96,14 +98,15 @@ class Amalgamation {
     for (const std::int32_t child : children)
       if (!take_child(front, fronts_[static_cast<std::size_t>(child)])) front.children.push_back(child);
     const auto number = static_cast<std::int32_t>(fronts_.size());
-    (front.rows.empty() ? roots_ : children_of_[static_cast<std::size_t>(front.rows.front())]).push_back(number);
+    (front.rows.empty() ? roots_ : children_of_[static_cast<std::size_t>(front.rows.front())])
+        .push_back(number);
     fronts_.push_back(std::move(front));
   }
 
   void take_rows(Nodes& rows, const Nodes& of_child, std::int32_t node) {
     merged_.clear();
-    std::set_union(rows.begin(), rows.end(), of_child.begin() + (of_child.front() == node ? 1 : 0), of_child.end(),
-                   std::back_inserter(merged_));
+    std::set_union(rows.begin(), rows.end(), of_child.begin() + (of_child.front() == node ? 1 : 0),
+                   of_child.end(), std::back_inserter(merged_));
     rows.swap(merged_);
   }
 
@@ -121,7 +124,8 @@ class Amalgamation {
   std::vector<std::int32_t> sizes_; ///< of the nodes, in the order of elimination
   double border_;
   std::vector<Nodes> later_;
-  std::vector<std::vector<std::int32_t>> children_of_; ///< of a node: the fronts whose first row below is in it
+  std::vector<std::vector<std::int32_t>>
+      children_of_; ///< of a node: the fronts whose first row below is in it
   std::vector<Growing> fronts_;
   std::vector<std::int32_t> roots_;
   Nodes merged_;
@@ -135,7 +139,8 @@ std::vector<std::int32_t> tree_order(std::vector<Growing>& fronts, std::vector<s
       front.largest = std::max(front.largest, fronts[static_cast<std::size_t>(child)].largest);
   }
   const auto smaller_first = [&](std::int32_t a, std::int32_t b) {
-    const double x = fronts[static_cast<std::size_t>(a)].largest, y = fronts[static_cast<std::size_t>(b)].largest;
+    const double x = fronts[static_cast<std::size_t>(a)].largest,
+                 y = fronts[static_cast<std::size_t>(b)].largest;
     return x != y ? x < y : a < b;
   };
   std::sort(roots.begin(), roots.end(), smaller_first);
@@ -173,7 +178,8 @@ void find_places_in_parents(std::vector<FrontTree::Front>& fronts) {
 
 } // namespace
 
-FrontTree::FrontTree(std::span<const std::int32_t> node_sizes, std::span<const Edge> edges, std::int32_t border_rows)
+FrontTree::FrontTree(std::span<const std::int32_t> node_sizes, std::span<const Edge> edges,
+                     std::int32_t border_rows)
     : first_of_node(node_sizes.size()), border(border_rows) {
   const Nodes order = elimination_order(node_sizes.size(), edges);
   Nodes place_of(order.size());
@@ -205,7 +211,8 @@ FrontTree::FrontTree(std::span<const std::int32_t> node_sizes, std::span<const E
     front.parent = last;
     for (const std::int32_t place : from.rows) {
       const auto node = static_cast<std::size_t>(order[static_cast<std::size_t>(place)]);
-      for (std::int32_t row = 0; row < node_sizes[node]; ++row) front.rows.push_back(first_of_node[node] + row);
+      for (std::int32_t row = 0; row < node_sizes[node]; ++row)
+        front.rows.push_back(first_of_node[node] + row);
     }
     std::sort(front.rows.begin(), front.rows.end());
     for (std::int32_t row = 0; row < border; ++row) front.rows.push_back(inner + row);

@@ -28,7 +28,8 @@ std::int32_t place_in(const TreeFront& front, std::int32_t row) {
 
 FrontalCholesky::FrontalCholesky(const FrontTree& tree, std::span<const Entry> entries)
     : tree_(tree), placed_(entries.size()), first_placed_(tree.fronts.size() + 1),
-      first_number_(tree.fronts.size() + 1), diagonal_(static_cast<std::size_t>(tree.inner + tree.border - 1)) {
+      first_number_(tree.fronts.size() + 1),
+      diagonal_(static_cast<std::size_t>(tree.inner + tree.border - 1)) {
   const auto front_of = [&](const Entry& e) {
     return static_cast<std::size_t>(tree.front_of_row[static_cast<std::size_t>(std::min(e.row, e.column))]);
   };
@@ -41,7 +42,8 @@ FrontalCholesky::FrontalCholesky(const FrontTree& tree, std::span<const Entry> e
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::size_t f = front_of(entries[i]);
     const auto [low, high] = std::minmax(entries[i].row, entries[i].column);
-    placed_[next[f]++] = {static_cast<std::int32_t>(i), place_in(tree.fronts[f], high), low - tree.fronts[f].first};
+    placed_[next[f]++] = {static_cast<std::int32_t>(i), place_in(tree.fronts[f], high),
+                          low - tree.fronts[f].first};
   }
   factor_.resize(first_number_.back());
 }
@@ -92,7 +94,8 @@ bool FrontalCholesky::factor(std::span<const double> values) {
     Numbers& numbers = open[f];
     assemble(f, values, numbers);
     positive = dense::factor(dense::block(numbers.data(), size), size, pivots);
-    std::copy_n(numbers.begin(), size * pivots, factor_.begin() + static_cast<std::ptrdiff_t>(first_number_[f]));
+    std::copy_n(numbers.begin(), size * pivots,
+                factor_.begin() + static_cast<std::ptrdiff_t>(first_number_[f]));
     for (std::size_t p = 0; p < pivots; ++p) diagonal_[first_of(front) + p] = numbers[p * size + p];
     if (front.parent == FrontTree::none) {
       residual_ = numbers.back();
@@ -147,11 +150,13 @@ void FrontalCholesky::solve_lower(std::span<double> right_hand_sides, std::size_
   }
 }
 
-/// The inverse's block at the pivots and rows of a front, the last row left out: with L = [L1; L2] and W = L2 L1^-1
-/// it is [(L1 L1')^-1 + W' R W, .; -R W, R], where R is the inverse at the rows.
-FrontalCholesky::Numbers FrontalCholesky::inverse_of_front(std::size_t number, const Numbers& of_parent) const {
+/// The inverse's block at the pivots and rows of a front, the last row left out: with L = [L1; L2] and W = L2
+/// L1^-1 it is [(L1 L1')^-1 + W' R W, .; -R W, R], where R is the inverse at the rows.
+FrontalCholesky::Numbers FrontalCholesky::inverse_of_front(std::size_t number,
+                                                           const Numbers& of_parent) const {
   const TreeFront& front = tree_.fronts[number];
-  const std::size_t size = front.size(), width = pivots_of(front), rows = front.rows.size() - 1, full = size - 1;
+  const std::size_t size = front.size(), width = pivots_of(front), rows = front.rows.size() - 1,
+                    full = size - 1;
   Numbers result = take(full * full);
   const Block whole = dense::block(result.data(), full), corner = whole.from(width, width);
   if (rows > 0) {
@@ -170,8 +175,8 @@ FrontalCholesky::Numbers FrontalCholesky::inverse_of_front(std::size_t number, c
   dense::add_product(w_block, 1, l.from(width, 0), reading(l_inverse), rows, width, width);
   dense::add_product(whole.from(width, 0), -1, reading(corner), reading(w_block), rows, width, rows);
   dense::add_square_of_lower(whole, reading(l_inverse), width);
-  dense::add_product(whole, -1, reading(w_block).transposed(), reading(whole.from(width, 0)), width, width, rows,
-                     dense::Part::lower);
+  dense::add_product(whole, -1, reading(w_block).transposed(), reading(whole.from(width, 0)), width, width,
+                     rows, dense::Part::lower);
   for (std::size_t j = 0; j < width; ++j)
     for (std::size_t i = j + 1; i < full; ++i) whole(j, i) = whole(i, j);
   give_back(inverse);

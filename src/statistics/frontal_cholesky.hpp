@@ -1,9 +1,11 @@
-// FrontalCholesky: the Cholesky factor of a sparse positive definite matrix, again and again for new numbers in the
-// same pattern, and those entries of its inverse that lie in the pattern. The last row of the matrix is only carried
-// along (the outcome of a regression): it ends up as the solution and the residual sum of squares.
+// FrontalCholesky: the Cholesky factor of a sparse positive definite matrix, again and again for new numbers
+// in the same pattern, and those entries of its inverse that lie in the pattern. The last row of the matrix
+// is only carried along (the outcome of a regression): it ends up as the solution and the residual sum of
+// squares.
 //
-// Multifrontal (Duff and Reid 1983, ACM TOMS 9(3), 302); the selected inverse by Takahashi, Fagan and Chin (1973),
-// done in dense blocks from the last front to the first. Single-threaded; the pattern outlives the factor.
+// Multifrontal (Duff and Reid 1983, ACM TOMS 9(3), 302); the selected inverse by Takahashi, Fagan and Chin
+// (1973), done in dense blocks from the last front to the first. Single-threaded; the pattern outlives the
+// factor.
 #pragma once
 
 #include <cstdint>

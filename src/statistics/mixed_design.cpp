@@ -11,32 +11,37 @@ namespace {
 
 using Index = Eigen::Index;
 
-constexpr double dependent_below = 1e-11; ///< of a column's length: what is left when it depends on the others
+constexpr double dependent_below =
+    1e-11; ///< of a column's length: what is left when it depends on the others
 
-void check_columns(std::span<const double> outcome, std::span<const ModelColumn> fixed,
-                   std::span<const RandomTerm> random, const MixedModelOptions& options) {
-  require_level(options.level);
+void check_columns(const Observations& rows, const Design& fixed, std::span<const RandomTerm> random) {
   const auto check = [&](std::span<const double> values, const std::string& name) {
-    require_equal_length(outcome.size(), values.size(), "the outcome", name);
+    require_equal_length(rows.outcome.size(), values.size(), "the outcome", name);
     require_finite(values, name);
   };
-  check(outcome, "the outcome");
-  for (const ModelColumn& column : fixed) check(column.values, column.name);
+  check(rows.outcome, "the outcome");
+  for (const DesignColumn& column : fixed.columns()) check(column.values, column.name);
+  if (!rows.cluster.empty())
+    throw InvalidArgument("AC5504", "a mixed model takes no clusters: give their column as a random term");
+  if (!rows.offset.empty()) throw InvalidArgument("AC5504", "a linear mixed model takes no offset");
   if (random.empty())
-    throw InvalidArgument("AC5504", "a mixed model has at least one random term; without one it is a linear regression");
+    throw InvalidArgument(
+        "AC5504", "a mixed model has at least one random term; without one it is a linear regression");
   for (const RandomTerm& term : random) {
-    require_equal_length(outcome.size(), term.codes.size(), "the outcome", term.factor);
-    for (const ModelColumn& column : term.slopes) check(column.values, column.name);
+    require_equal_length(rows.outcome.size(), term.codes.size(), "the outcome", term.factor);
+    for (const DesignColumn& column : term.slopes) check(column.values, column.name);
     if (!term.intercept && term.slopes.empty())
-      throw InvalidArgument("AC5504", "the random term of " + term.factor + " has neither an intercept nor a slope");
+      throw InvalidArgument("AC5504",
+                            "the random term of " + term.factor + " has neither an intercept nor a slope");
     for (const std::int32_t code : term.codes)
       if (code < 0 || static_cast<std::size_t>(code) >= term.levels.size())
-        throw InvalidArgument("AC5504", "code " + std::to_string(code) + " of " + term.factor + " is none of its " +
-                                            std::to_string(term.levels.size()) + " levels");
+        throw InvalidArgument("AC5504", "code " + std::to_string(code) + " of " + term.factor +
+                                            " is none of its " + std::to_string(term.levels.size()) +
+                                            " levels");
   }
-  if (options.weights.empty()) return;
-  check(options.weights, "weights");
-  for (const double weight : options.weights)
+  if (rows.weights.empty()) return;
+  check(rows.weights, "weights");
+  for (const double weight : rows.weights)
     if (weight < 0) throw InvalidArgument("AC5504", "a weight is negative; 0 leaves an observation out");
 }
 
@@ -58,12 +63,13 @@ void read_weights(MixedDesign& design, std::size_t rows, std::span<const double>
 Eigen::VectorXd weighted(const MixedDesign& design, std::span<const double> values) {
   Eigen::VectorXd column(static_cast<Index>(design.observations));
   for (std::size_t i = 0; i < design.observations; ++i)
-    column[static_cast<Index>(i)] =
-        (values.empty() ? 1.0 : values[design.used[i]]) * (design.weights.empty() ? 1.0 : std::sqrt(design.weights[i]));
+    column[static_cast<Index>(i)] = (values.empty() ? 1.0 : values[design.used[i]]) *
+                                    (design.weights.empty() ? 1.0 : std::sqrt(design.weights[i]));
   return column;
 }
 
-/// Takes from a column what lies along the first `known` of q, twice for the sake of precision, and gives the parts.
+/// Takes from a column what lies along the first `known` of q, twice for the sake of precision, and gives the
+/// parts.
 Eigen::VectorXd orthogonalise(Eigen::VectorXd& column, const Eigen::MatrixXd& q, Index known) {
   Eigen::VectorXd parts = Eigen::VectorXd::Zero(known);
   for (int round = 0; round < 2; ++round) {
@@ -74,8 +80,10 @@ Eigen::VectorXd orthogonalise(Eigen::VectorXd& column, const Eigen::MatrixXd& q,
   return parts;
 }
 
-/// Orthonormal columns q with columns = q r; the index of the first that depends on those before it, or their number.
-std::size_t orthonormalise(std::vector<Eigen::VectorXd>& columns, Eigen::MatrixXd& q, Eigen::MatrixXd& r, Index rows) {
+/// Orthonormal columns q with columns = q r; the index of the first that depends on those before it, or their
+/// number.
+std::size_t orthonormalise(std::vector<Eigen::VectorXd>& columns, Eigen::MatrixXd& q, Eigen::MatrixXd& r,
+                           Index rows) {
   const auto count = static_cast<Index>(columns.size());
   q.resize(rows, count);
   r = Eigen::MatrixXd::Zero(count, count);
@@ -92,7 +100,8 @@ std::size_t orthonormalise(std::vector<Eigen::VectorXd>& columns, Eigen::MatrixX
 }
 
 Wording few_observations(std::size_t n, std::size_t p) {
-  return {"there are " + std::to_string(n) + " observations for " + std::to_string(p) + " fixed effects and a variance",
+  return {"there are " + std::to_string(n) + " observations for " + std::to_string(p) +
+              " fixed effects and a variance",
           "只有 " + std::to_string(n) + " 个观测，不足以估计 " + std::to_string(p) + " 个固定效应和方差"};
 }
 
@@ -101,11 +110,10 @@ Wording dependent_column(const std::string& name) {
           "固定效应“" + name + "”是前面各项的线性组合，无法分开估计"};
 }
 
-void read_fixed(MixedDesign& design, std::span<const double> outcome, std::span<const ModelColumn> fixed,
-                bool intercept) {
+void read_fixed(MixedDesign& design, std::span<const double> outcome, const Design& fixed) {
   std::vector<Eigen::VectorXd> columns;
-  if (intercept) columns.push_back(weighted(design, {}));
-  for (const ModelColumn& column : fixed) columns.push_back(weighted(design, column.values));
+  if (fixed.intercept()) columns.push_back(weighted(design, {}));
+  for (const DesignColumn& column : fixed.columns()) columns.push_back(weighted(design, column.values));
   design.fixed = columns.size();
   if (design.observations < design.fixed + 2) {
     design.not_estimable = few_observations(design.observations, design.fixed);
@@ -115,10 +123,10 @@ void read_fixed(MixedDesign& design, std::span<const double> outcome, std::span<
   design.mean_row.resize(static_cast<Index>(design.fixed));
   for (std::size_t j = 0; j < columns.size(); ++j)
     design.mean_row[static_cast<Index>(j)] = root_weights.dot(columns[j]) / root_weights.squaredNorm();
-  const std::size_t independent = orthonormalise(columns, design.q, design.r, static_cast<Index>(design.observations));
+  const std::size_t independent =
+      orthonormalise(columns, design.q, design.r, static_cast<Index>(design.observations));
   if (independent < design.fixed) {
-    const std::size_t at = independent - (intercept ? 1 : 0);
-    design.not_estimable = dependent_column(intercept && independent == 0 ? "intercept" : fixed[at].name);
+    design.not_estimable = dependent_column(std::string(fixed.parameter(independent)));
     return;
   }
   Eigen::VectorXd rest = weighted(design, outcome);
@@ -128,7 +136,8 @@ void read_fixed(MixedDesign& design, std::span<const double> outcome, std::span<
   if (!(rest.norm() > 1e-13 * length))
     design.not_estimable = {"the fixed effects explain the outcome entirely: nothing varies about them",
                             "固定效应完全解释了结果变量，没有剩余变异"};
-  design.q.conservativeResize(Eigen::NoChange, design.q.cols() + 1); // the outcome stands behind the fixed columns
+  design.q.conservativeResize(Eigen::NoChange,
+                              design.q.cols() + 1); // the outcome stands behind the fixed columns
   design.q.rightCols(1) = rest;
 }
 
@@ -159,7 +168,7 @@ Wording dependent_slope(const RandomTerm& term) {
 void read_columns(MixedFactor& factor, MixedDesign& design, const RandomTerm& term) {
   std::vector<Eigen::VectorXd> columns;
   if (term.intercept) columns.push_back(weighted(design, {}));
-  for (const ModelColumn& slope : term.slopes) columns.push_back(weighted(design, slope.values));
+  for (const DesignColumn& slope : term.slopes) columns.push_back(weighted(design, slope.values));
   factor.columns = columns.size();
   factor.correlated = term.correlated;
   const auto k = static_cast<Index>(factor.columns);
@@ -255,16 +264,16 @@ MixedPair multiply(const MixedDesign& design, std::size_t row_factor, std::size_
 
 } // namespace
 
-MixedDesign read_design(std::span<const double> outcome, std::span<const ModelColumn> fixed,
-                        std::span<const RandomTerm> random, const MixedModelOptions& options) {
-  check_columns(outcome, fixed, random, options);
+MixedDesign read_design(const Observations& rows, const Design& fixed, std::span<const RandomTerm> random) {
+  check_columns(rows, fixed, random);
   MixedDesign design;
-  read_weights(design, outcome.size(), options.weights);
+  read_weights(design, rows.outcome.size(), rows.weights);
   if (design.observations == 0) {
-    design.not_estimable = {"no observation counts: there is none, or all weights are 0", "没有可用的观测（或权重全为 0）"};
+    design.not_estimable = {"no observation counts: there is none, or all weights are 0",
+                            "没有可用的观测（或权重全为 0）"};
     return design;
   }
-  read_fixed(design, outcome, fixed, options.intercept);
+  read_fixed(design, rows.outcome, fixed);
   std::size_t nodes = 0;
   for (const RandomTerm& term : random) {
     if (!design.not_estimable.empty()) return design;
@@ -281,7 +290,8 @@ MixedDesign read_design(std::span<const double> outcome, std::span<const ModelCo
   if (!design.not_estimable.empty()) return design;
   for (std::size_t f = 0; f < design.factors.size(); ++f) design.pairs.push_back(multiply(design, f, f));
   for (std::size_t f = 0; f < design.factors.size(); ++f)
-    for (std::size_t g = f + 1; g < design.factors.size(); ++g) design.pairs.push_back(multiply(design, f, g));
+    for (std::size_t g = f + 1; g < design.factors.size(); ++g)
+      design.pairs.push_back(multiply(design, f, g));
   return design;
 }
 
@@ -294,7 +304,8 @@ FrontTree arrange(MixedDesign& design) {
     if (pair.diagonal()) continue;
     const auto f = static_cast<std::int32_t>(design.factors[pair.row_factor].first_node);
     const auto g = static_cast<std::int32_t>(design.factors[pair.column_factor].first_node);
-    for (std::size_t i = 0; i < pair.rows.size(); ++i) edges.emplace_back(f + pair.rows[i], g + pair.columns[i]);
+    for (std::size_t i = 0; i < pair.rows.size(); ++i)
+      edges.emplace_back(f + pair.rows[i], g + pair.columns[i]);
   }
   FrontTree tree(sizes, edges, static_cast<std::int32_t>(design.border()));
   const auto row_of = [&](const MixedFactor& factor, std::int32_t level) {

@@ -35,15 +35,18 @@ MixedDeviance::MixedDeviance(MixedDesign& design, bool restricted)
     : design_(design), restricted_(restricted), tree_(arrange(design)), cholesky_(tree_, design.entries),
       values_(design.entries.size()), inverse_(design.entries.size()) {
   degrees_ = static_cast<double>(restricted ? design.observations - design.fixed : design.observations);
-  first_border_ = design.pairs.empty() ? 0 : design.entries.size() - design.effects * design.border() -
-                                                 design.border() * (design.border() + 1) / 2;
+  first_border_ = design.pairs.empty() ? 0
+                                       : design.entries.size() - design.effects * design.border() -
+                                             design.border() * (design.border() + 1) / 2;
   for (std::size_t f = 0; f < design.factors.size(); ++f) {
     const MixedFactor& factor = design.factors[f];
     for (std::size_t b = 0; b < factor.columns; ++b)
-      for (std::size_t a = b; a < (factor.correlated ? factor.columns : b + 1); ++a) entries_.push_back({f, a, b});
+      for (std::size_t a = b; a < (factor.correlated ? factor.columns : b + 1); ++a)
+        entries_.push_back({f, a, b});
     for (std::size_t level = 0; level < factor.levels; ++level)
       for (std::size_t c = 0; c < factor.columns; ++c)
-        row_of_effect_.push_back(static_cast<std::size_t>(tree_.first_of_node[factor.first_node + level]) + c);
+        row_of_effect_.push_back(static_cast<std::size_t>(tree_.first_of_node[factor.first_node + level]) +
+                                 c);
   }
 }
 
@@ -68,8 +71,8 @@ bool MixedDeviance::uncorrelated_columns() const {
                      [](const MixedFactor& factor) { return !factor.correlated && factor.columns > 1; });
 }
 
-/// Were the effects of one of its orthogonal columns all there is, the mean of (z'y)^2 / z'z over the levels would have
-/// the expectation total + variance (mean z'z - 1).
+/// Were the effects of one of its orthogonal columns all there is, the mean of (z'y)^2 / z'z over the levels
+/// would have the expectation total + variance (mean z'z - 1).
 Vector MixedDeviance::start() const {
   const double total = design_.sum_of_squares / static_cast<double>(design_.observations - design_.fixed);
   std::vector<Vector> variances;
@@ -90,8 +93,8 @@ Vector MixedDeviance::start() const {
       size += zz;
     }
     const auto levels = static_cast<double>(factor.levels);
-    const Vector estimates =
-        (ratio / levels - Vector::Constant(k, total)).array() / (size / levels - Vector::Ones(k)).array().max(0.1);
+    const Vector estimates = (ratio / levels - Vector::Constant(k, total)).array() /
+                             (size / levels - Vector::Ones(k)).array().max(0.1);
     variances.push_back(estimates.cwiseMax(0.01 * total).cwiseMin(total));
     explained += variances.back().sum();
   }
@@ -101,8 +104,8 @@ Vector MixedDeviance::start() const {
     const Entry& e = entries_[i];
     const Matrix& orthogonal = design_.factors[e.factor].orthogonal;
     if (e.row == e.column)
-      theta[index(i)] =
-          std::sqrt(orthogonal.row(index(e.row)).array().square().matrix().dot(variances[e.factor]) / residual);
+      theta[index(i)] = std::sqrt(
+          orthogonal.row(index(e.row)).array().square().matrix().dot(variances[e.factor]) / residual);
   }
   return theta;
 }
@@ -169,7 +172,8 @@ Matrix MixedDeviance::scaled(const Matrix& effects, bool transposed) const {
     }
     for (std::size_t level = 0; level < factor.levels; ++level) {
       const Index at = index(factor.first + level * factor.columns);
-      result.middleRows(at, index(factor.columns)).noalias() = t * effects.middleRows(at, index(factor.columns));
+      result.middleRows(at, index(factor.columns)).noalias() =
+          t * effects.middleRows(at, index(factor.columns));
     }
   }
   return result;
@@ -209,7 +213,8 @@ void MixedDeviance::differentiate() {
     for (std::size_t i = 0; i < factor.effects(); ++i) {
       const double* products = &factor.with_fixed[i * border];
       plain_[index(factor.first + i)] += products[border - 1];
-      for (std::size_t j = 0; j + 1 < border; ++j) plain_[index(factor.first + i)] -= products[j] * fixed[index(j)];
+      for (std::size_t j = 0; j + 1 < border; ++j)
+        plain_[index(factor.first + i)] -= products[j] * fixed[index(j)];
     }
   sum_traces();
   sum_squares();
@@ -248,7 +253,8 @@ Matrix MixedDeviance::inverse_with_fixed(std::size_t number, std::size_t level) 
   return block_of(inverse_, at, factor.columns, design_.border()).leftCols(index(design_.fixed));
 }
 
-/// Sums over the levels of each factor the diagonal blocks of Lambda'Z'P Z (Lambda'Z'V^-1 Z for maximum likelihood).
+/// Sums over the levels of each factor the diagonal blocks of Lambda'Z'P Z (Lambda'Z'V^-1 Z for maximum
+/// likelihood).
 void MixedDeviance::sum_traces() {
   traces_.clear();
   for (const Matrix& t : t_) traces_.push_back(Matrix::Zero(t.rows(), t.cols()));
@@ -258,7 +264,8 @@ void MixedDeviance::sum_traces() {
     Matrix &of_row = traces_[pair.row_factor], &of_column = traces_[pair.column_factor];
     if (rows == 1 && columns == 1) {
       double sum = 0;
-      for (std::size_t i = 0; i < pair.rows.size(); ++i) sum += inverse_[pair.first_entry + i] * pair.products[i];
+      for (std::size_t i = 0; i < pair.rows.size(); ++i)
+        sum += inverse_[pair.first_entry + i] * pair.products[i];
       of_row(0, 0) += sum * tg(0, 0);
       if (!pair.diagonal()) of_column(0, 0) += sum * tf(0, 0);
       continue;
@@ -308,7 +315,8 @@ void MixedDeviance::fixed_products(Matrix& plain, Matrix& spherical) const {
   for (const MixedFactor& factor : design_.factors)
     for (std::size_t i = 0; i < factor.effects(); ++i)
       for (Index j = 0; j < p; ++j) {
-        inverse(index(factor.first + i), j) = inverse_[first_border_ + (factor.first + i) * border + static_cast<std::size_t>(j)];
+        inverse(index(factor.first + i), j) =
+            inverse_[first_border_ + (factor.first + i) * border + static_cast<std::size_t>(j)];
         products(index(factor.first + i), j) = factor.with_fixed[i * border + static_cast<std::size_t>(j)];
       }
   spherical = -fixed_inverse().llt().solve(inverse.transpose()).transpose();
@@ -344,12 +352,14 @@ Matrix MixedDeviance::curvature() const {
     for (std::size_t level = 0; level < factor.levels; ++level) {
       const Index at = index(factor.first + level * factor.columns);
       w(at + index(e.row), i) += spherical_[at + index(e.column)];
-      w.col(i).segment(at, index(factor.columns)) += t_[e.factor].col(index(e.column)) * plain_[at + index(e.row)];
+      w.col(i).segment(at, index(factor.columns)) +=
+          t_[e.factor].col(index(e.column)) * plain_[at + index(e.row)];
     }
   }
   const Matrix zz = cross_product(w), on_effects = scaled(zz, true);
   Matrix solved(index(cholesky_.pivots()), count);
-  for (std::size_t i = 0; i < design_.effects; ++i) solved.row(index(row_of_effect_[i])) = on_effects.row(index(i));
+  for (std::size_t i = 0; i < design_.effects; ++i)
+    solved.row(index(row_of_effect_[i])) = on_effects.row(index(i));
   const std::size_t border = design_.border();
   for (Index j = 0; j < index(design_.fixed); ++j) {
     solved.row(index(design_.effects) + j).setZero();
@@ -359,8 +369,9 @@ Matrix MixedDeviance::curvature() const {
             factor.with_fixed[i * border + static_cast<std::size_t>(j)] * w.row(index(factor.first + i));
   }
   cholesky_.solve_lower({solved.data(), static_cast<std::size_t>(solved.size())}, entries_.size());
-  Matrix curvature = degrees_ / residual_ *
-                     (w.transpose() * zz - solved.transpose() * solved - quadratic_ * quadratic_.transpose() / residual_);
+  Matrix curvature =
+      degrees_ / residual_ *
+      (w.transpose() * zz - solved.transpose() * solved - quadratic_ * quadratic_.transpose() / residual_);
   std::vector<Matrix> bends;
   for (std::size_t f = 0; f < t_.size(); ++f) {
     const Matrix z = t_[f].transpose().triangularView<Eigen::Upper>().solve(traces_[f]); // Z'P Z

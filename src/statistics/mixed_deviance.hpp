@@ -1,11 +1,12 @@
 // MixedDeviance: the profiled deviance of a mixed model at a point theta, with its derivatives.
 //
-// theta holds, term by term, the entries of the term's relative covariance factor T (lower triangular, column by column;
-// the diagonal alone when uncorrelated): the effects of a level have covariance sigma^2 T T'. With
+// theta holds, term by term, the entries of the term's relative covariance factor T (lower triangular, column
+// by column; the diagonal alone when uncorrelated): the effects of a level have covariance sigma^2 T T'. With
 // V = I + Z Lambda Lambda' Z' and P = V^-1 - V^-1 X (X'V^-1 X)^-1 X'V^-1 the criterion is
-// log|V| + N log(y'P y) and, restricted, log|X'V^-1 X|, where N is n or n - p. All terms come from one factorisation of
-// [Lambda'Z'Z Lambda + I, Lambda'Z'X; X'Z Lambda, X'X] and the entries of its inverse in its own pattern:
-// Lambda'Z'P = rows of that inverse times [Lambda'Z'; X'], so no derivative divides by a variance that may be 0.
+// log|V| + N log(y'P y) and, restricted, log|X'V^-1 X|, where N is n or n - p. All terms come from one
+// factorisation of [Lambda'Z'Z Lambda + I, Lambda'Z'X; X'Z Lambda, X'X] and the entries of its inverse in its
+// own pattern: Lambda'Z'P = rows of that inverse times [Lambda'Z'; X'], so no derivative divides by a
+// variance that may be 0.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +27,14 @@ class MixedDeviance {
   /// Works out what follows at the point of the last value().
   void differentiate();
   const Eigen::VectorXd& gradient() const { return gradient_; }
-  /// At the point of the last differentiate(): the average information of the parameters, sigma profiled out, and the
-  /// part of the second derivatives that comes from T T' being quadratic in T. T must be invertible.
+  /// At the point of the last differentiate(): the average information of the parameters, sigma profiled out,
+  /// and the part of the second derivatives that comes from T T' being quadratic in T. T must be invertible.
   Eigen::MatrixXd curvature() const;
 
   std::size_t parameters() const { return entries_.size(); }
   std::int64_t evaluations() const { return evaluations_; }
   bool uncorrelated_columns() const; ///< of a term with more than one
-  Eigen::VectorXd start() const; ///< from mean squares between the levels of each factor
+  Eigen::VectorXd start() const;     ///< from mean squares between the levels of each factor
   std::vector<Eigen::MatrixXd> factors_at(const Eigen::VectorXd& theta) const; ///< T of each term
   Eigen::VectorXd theta_of(const std::vector<Eigen::MatrixXd>& factors) const;
 
@@ -44,11 +45,11 @@ class MixedDeviance {
   const std::vector<Entry>& entries() const { return entries_; }
 
   // At the point of the last differentiate():
-  double degrees() const { return degrees_; } ///< N
+  double degrees() const { return degrees_; }   ///< N
   double residual() const { return residual_; } ///< y'P y
   const std::vector<Eigen::MatrixXd>& relative_factors() const { return t_; }
   const Eigen::VectorXd& spherical_effects() const { return spherical_; }
-  Eigen::VectorXd effects() const; ///< Lambda times them
+  Eigen::VectorXd effects() const;       ///< Lambda times them
   Eigen::VectorXd fixed_effects() const; ///< on q, without what the outcome has there
   Eigen::MatrixXd fixed_inverse() const; ///< (X'V^-1 X)^-1
   Eigen::VectorXd slope_of_log_residual() const { return -quadratic_ / residual_; }
@@ -80,7 +81,7 @@ class MixedDeviance {
   double degrees_ = 0, residual_ = 0;
   std::vector<Eigen::MatrixXd> t_;
   std::vector<double> values_, inverse_;
-  Eigen::VectorXd spherical_, plain_; ///< Lambda'Z'P y and Z'P y
+  Eigen::VectorXd spherical_, plain_;             ///< Lambda'Z'P y and Z'P y
   std::vector<Eigen::MatrixXd> traces_, squares_; ///< sums over the levels: Lambda'Z'P Z and Z'Pyy'PZ
   Eigen::VectorXd quadratic_;                     ///< y'P dV P y
   Eigen::VectorXd gradient_;

@@ -18,8 +18,8 @@ using Index = Eigen::Index;
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
-/// The covariance of the estimated T and of log sigma^2: that of theta by the second derivatives of the profiled
-/// criterion, to which the profiled sigma adds.
+/// The covariance of the estimated T and of log sigma^2: that of theta by the second derivatives of the
+/// profiled criterion, to which the profiled sigma adds.
 struct ParameterCovariance {
   std::vector<std::size_t> free; ///< parameters that are not held at zero
   Matrix theta;                  ///< of those
@@ -33,15 +33,15 @@ struct ParameterCovariance {
   }
 };
 
-/// Fills an answer from a fit. What needs the deviance at its minimum comes first; the covariance of the parameters
-/// moves it.
+/// Fills an answer from a fit. What needs the deviance at its minimum comes first; the covariance of the
+/// parameters moves it.
 class MixedAnswer {
  public:
   MixedAnswer(MixedModel& model, MixedDesign& design, MixedDeviance& deviance, const MixedMinimum& minimum,
-              std::span<const ModelColumn> fixed, std::span<const RandomTerm> random, const MixedModelOptions& options)
-      : model_(model), design_(design), deviance_(deviance), minimum_(minimum), fixed_(fixed), random_(random),
-        options_(options), variance_(deviance.residual() / deviance.degrees()), t_(deviance.relative_factors()),
-        fixed_inverse_(deviance.fixed_inverse()),
+              const Design& fixed, std::span<const RandomTerm> random, const MixedModelOptions& options)
+      : model_(model), design_(design), deviance_(deviance), minimum_(minimum), fixed_(fixed),
+        random_(random), options_(options), variance_(deviance.residual() / deviance.degrees()),
+        t_(deviance.relative_factors()), fixed_inverse_(deviance.fixed_inverse()),
         normal_(boost::math::quantile(boost::math::normal(), (1 + options.level) / 2)) {
     const auto p = static_cast<Index>(design.fixed);
     to_caller_ = design.r.triangularView<Eigen::Upper>().solve(Matrix::Identity(p, p));
@@ -64,19 +64,21 @@ class MixedAnswer {
   void fill_criterion() {
     model_.criterion = minimum_.value;
     if (!design_.weights.empty())
-      model_.criterion += static_cast<double>(design_.observations) * std::log(design_.mean_weight) - design_.sum_log_weights;
+      model_.criterion +=
+          static_cast<double>(design_.observations) * std::log(design_.mean_weight) - design_.sum_log_weights;
     if (options_.restricted) model_.criterion += 2 * design_.r.diagonal().array().log().sum();
     model_.parameters = static_cast<std::int64_t>(design_.fixed + deviance_.parameters() + 1);
     model_.log_likelihood = -model_.criterion / 2;
     model_.aic = model_.criterion + 2 * static_cast<double>(model_.parameters);
-    model_.bic = model_.criterion + std::log(static_cast<double>(design_.observations)) * static_cast<double>(model_.parameters);
+    model_.bic = model_.criterion +
+                 std::log(static_cast<double>(design_.observations)) * static_cast<double>(model_.parameters);
     model_.residual_sd = std::sqrt(variance_ * design_.mean_weight);
   }
 
   std::vector<std::string> names_of(std::size_t factor) const {
     std::vector<std::string> names;
     if (random_[factor].intercept) names.push_back("intercept");
-    for (const ModelColumn& slope : random_[factor].slopes) names.push_back(slope.name);
+    for (const DesignColumn& slope : random_[factor].slopes) names.push_back(slope.name);
     return names;
   }
 
@@ -87,25 +89,29 @@ class MixedAnswer {
       const std::vector<std::string> names = names_of(f);
       const Matrix root = design_.factors[f].basis * t_[f], g = variance_ * root * root.transpose();
       for (Index i = 0; i < g.rows(); ++i)
-        model_.components.push_back({random_[f].factor, names[static_cast<std::size_t>(i)], g(i, i), std::sqrt(g(i, i))});
+        model_.components.push_back(
+            {random_[f].factor, names[static_cast<std::size_t>(i)], g(i, i), std::sqrt(g(i, i))});
       if (random_[f].correlated) add_correlations(random_[f].factor, names, g);
       const Matrix theta = semidefinite_root(g) / model_.residual_sd;
       for (Index j = 0; j < g.cols(); ++j)
-        for (Index i = j; i < (random_[f].correlated ? g.rows() : j + 1); ++i) model_.theta.push_back(theta(i, j));
-      RandomEffects& effects = model_.random.emplace_back();
+        for (Index i = j; i < (random_[f].correlated ? g.rows() : j + 1); ++i)
+          model_.theta.push_back(theta(i, j));
+      RandomTermFit& effects = model_.terms.emplace_back();
       effects.factor = random_[f].factor;
       effects.levels = static_cast<std::int64_t>(design_.factors[f].levels);
       effects.icc = t_[f].squaredNorm() / (explained + 1);
       effects.singular = minimum_.singular[f];
       model_.singular = model_.singular || effects.singular;
     }
-    model_.components.push_back({"residual", "", model_.residual_sd * model_.residual_sd, model_.residual_sd});
+    model_.components.push_back(
+        {"residual", "", model_.residual_sd * model_.residual_sd, model_.residual_sd});
   }
 
   void add_correlations(const std::string& factor, const std::vector<std::string>& names, const Matrix& g) {
     for (Index j = 0; j < g.cols(); ++j)
       for (Index i = j + 1; i < g.rows(); ++i)
-        model_.correlations.push_back({factor, names[static_cast<std::size_t>(j)], names[static_cast<std::size_t>(i)],
+        model_.correlations.push_back({factor, names[static_cast<std::size_t>(j)],
+                                       names[static_cast<std::size_t>(i)],
                                        g(i, j) / std::sqrt(g(i, i) * g(j, j))});
   }
 
@@ -119,11 +125,13 @@ class MixedAnswer {
     const double mean = (design_.outcome_on_q + deviance_.fixed_effects()).dot(mean_row);
     const double mean_variance = mean_row.dot(fixed_inverse_ * mean_row);
     const Eigen::LLT<Matrix> fixed_factor(fixed_inverse_);
-    std::vector<RandomEffect>& effects = model_.random[f].effects;
-    effects.reserve(factor.effects());
+    std::vector<RandomEffect>& effects = model_.random[random_[f].factor];
+    effects.reserve(effects.size() + factor.effects());
     for (std::size_t level = 0; level < factor.levels; ++level) {
-      const Vector estimate = root * spherical.segment(static_cast<Index>(factor.first) + static_cast<Index>(level) * k, k);
-      const Matrix inverse = deviance_.inverse_at(f, level), with_fixed = deviance_.inverse_with_fixed(f, level);
+      const Vector estimate =
+          root * spherical.segment(static_cast<Index>(factor.first) + static_cast<Index>(level) * k, k);
+      const Matrix inverse = deviance_.inverse_at(f, level),
+                   with_fixed = deviance_.inverse_with_fixed(f, level);
       const Matrix error = variance_ * root * inverse * root.transpose();
       const Matrix half = fixed_factor.matrixL().solve((root * with_fixed).transpose());
       for (Index i = 0; i < k; ++i) {
@@ -154,7 +162,8 @@ class MixedAnswer {
         for (std::size_t c = 0; c < factor.columns; ++c)
           fitted[static_cast<Index>(i)] +=
               factor.z[i * factor.columns + c] *
-              effects[static_cast<Index>(factor.first + static_cast<std::size_t>(factor.level_of[i]) * factor.columns + c)];
+              effects[static_cast<Index>(factor.first +
+                                         static_cast<std::size_t>(factor.level_of[i]) * factor.columns + c)];
     for (std::size_t i = 0; i < design_.observations; ++i)
       model_.fitted[design_.used[i]] =
           fitted[static_cast<Index>(i)] / (design_.weights.empty() ? 1.0 : std::sqrt(design_.weights[i]));
@@ -166,7 +175,7 @@ class MixedAnswer {
     for (std::size_t j = 0; j < design_.fixed; ++j) {
       const auto at = static_cast<Index>(j);
       FixedEffect& effect = model_.fixed.emplace_back();
-      effect.name = options_.intercept ? (j == 0 ? "intercept" : fixed_[j - 1].name) : fixed_[j].name;
+      effect.name = fixed_.parameter(j);
       effect.estimate = estimates[at];
       effect.standard_error = std::sqrt(covariance(at, at));
       effect.t = effect.estimate / effect.standard_error;
@@ -182,11 +191,14 @@ class MixedAnswer {
     const auto count = static_cast<Index>(covariance.free.size());
     Vector slope(count);
     for (Index i = 0; i < count; ++i)
-      slope[i] = deviance_.slope_of_log_residual()[static_cast<Index>(covariance.free[static_cast<std::size_t>(i)])];
+      slope[i] =
+          deviance_.slope_of_log_residual()[static_cast<Index>(covariance.free[static_cast<std::size_t>(i)])];
     if (count > 0) {
-      const Eigen::SelfAdjointEigenSolver<Matrix> eigen(second_derivatives(deviance_, minimum_.theta, covariance.free));
+      const Eigen::SelfAdjointEigenSolver<Matrix> eigen(
+          second_derivatives(deviance_, minimum_.theta, covariance.free));
       const double least = 1e-9 * eigen.eigenvalues().cwiseAbs().maxCoeff();
-      const Vector sizes = (eigen.eigenvalues().array() > least).select(2 * eigen.eigenvalues().cwiseInverse(), 0.0);
+      const Vector sizes =
+          (eigen.eigenvalues().array() > least).select(2 * eigen.eigenvalues().cwiseInverse(), 0.0);
       covariance.theta = eigen.eigenvectors() * sizes.asDiagonal() * eigen.eigenvectors().transpose();
     } else {
       covariance.theta.resize(0, 0);
@@ -221,7 +233,8 @@ class MixedAnswer {
     add(model_.components.back(), covariance.log_variance / 4);
   }
 
-  /// Satterthwaite (1946), as Kuznetsova, Brockhoff and Christensen (2017), J. Statistical Software 82(13), 3.1, do.
+  /// Satterthwaite (1946), as Kuznetsova, Brockhoff and Christensen (2017), J. Statistical Software
+  /// 82(13), 3.1, do.
   void add_degrees_of_freedom(const ParameterCovariance& covariance, const std::vector<Matrix>& slopes) {
     for (std::size_t j = 0; j < design_.fixed; ++j) {
       FixedEffect& effect = model_.fixed[j];
@@ -244,7 +257,7 @@ class MixedAnswer {
   MixedDesign& design_;
   MixedDeviance& deviance_;
   const MixedMinimum& minimum_;
-  std::span<const ModelColumn> fixed_;
+  const Design& fixed_;
   std::span<const RandomTerm> random_;
   const MixedModelOptions& options_;
   double variance_; ///< of a residual of weight 1, weights having mean 1
@@ -253,18 +266,20 @@ class MixedAnswer {
   double normal_;
 };
 
-const Wording nothing_left{"the random effects explain the outcome entirely: no variance is left for the residuals",
-                           "随机效应完全解释了结果变量，没有剩余方差"};
+const Wording nothing_left{
+    "the random effects explain the outcome entirely: no variance is left for the residuals",
+    "随机效应完全解释了结果变量，没有剩余方差"};
 const Wording no_minimum{"the search did not converge", "迭代未收敛"};
 
 } // namespace
 
-MixedModel mixed_model(std::span<const double> outcome, std::span<const ModelColumn> fixed,
-                       std::span<const RandomTerm> random, const MixedModelOptions& options) {
+MixedModel mixed_model(const Observations& rows, const Design& fixed, std::span<const RandomTerm> random,
+                       const MixedModelOptions& options) {
+  require_level(options.level);
   MixedModel model;
   model.estimator = options.restricted ? "linear mixed model, REML" : "linear mixed model, ML";
   model.level = options.level;
-  MixedDesign design = read_design(outcome, fixed, random, options);
+  MixedDesign design = read_design(rows, fixed, random);
   model.n = static_cast<std::int64_t>(design.observations);
   model.not_estimable = design.not_estimable;
   if (!model.not_estimable.empty()) return model;
@@ -278,7 +293,7 @@ MixedModel mixed_model(std::span<const double> outcome, std::span<const ModelCol
   else if (!minimum.converged)
     model.not_estimable = no_minimum;
   if (!model.not_estimable.empty()) return model;
-  model.fitted.assign(outcome.size(), no_value);
+  model.fitted.assign(rows.outcome.size(), no_value);
   MixedAnswer(model, design, deviance, minimum, fixed, random, options).fill();
   return model;
 }

@@ -12,10 +12,10 @@ using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
 constexpr int most_steps = 300, most_halvings = 40;
-constexpr double enough = 1e-11;        ///< of the criterion: what another step would gain
-constexpr double longest_step = 3;      ///< in theta, whose columns have mean square 1
-constexpr double without_end = 1e5;     ///< theta
-constexpr double small_start = 0.3;     ///< theta: where several columns are uncorrelated there can be two minima
+constexpr double enough = 1e-11;    ///< of the criterion: what another step would gain
+constexpr double longest_step = 3;  ///< in theta, whose columns have mean square 1
+constexpr double without_end = 1e5; ///< theta
+constexpr double small_start = 0.3; ///< theta: where several columns are uncorrelated there can be two minima
 constexpr double next_to_zero = 1e-2;   ///< theta that may be zero
 constexpr double no_difference = 1e-9;  ///< of the criterion
 constexpr double least_diagonal = 1e-8; ///< so that derivatives can be taken at zero
@@ -31,13 +31,13 @@ Vector invertible(const MixedDeviance& deviance, Vector theta) {
 }
 
 /// Newton's step where the curvature is positive, and downhill by its size where it is not.
-Vector downhill(const Matrix& curvature, const Vector& gradient) {
+Vector downhill(const Matrix& curvature, const Vector& gradient, double longest) {
   const Eigen::SelfAdjointEigenSolver<Matrix> eigen(curvature);
   const double largest = eigen.eigenvalues().cwiseAbs().maxCoeff();
   const Vector sizes = eigen.eigenvalues().cwiseAbs().cwiseMax(1e-9 * largest + 1e-300);
   Vector step = -(eigen.eigenvectors() * (eigen.eigenvectors().transpose() * gradient).cwiseQuotient(sizes));
   const double length = step.norm();
-  return length > longest_step ? Vector(step * (longest_step / length)) : step;
+  return length > longest ? Vector(step * (longest / length)) : step;
 }
 
 bool is_diagonal(const MixedDeviance& deviance, std::size_t factor) {
@@ -64,10 +64,11 @@ MixedMinimum descend(MixedDeviance& deviance, const Vector& start) {
   MixedMinimum minimum;
   minimum.theta = invertible(deviance, start);
   minimum.value = deviance.value(minimum.theta);
+  minimum.unbounded = !std::isfinite(minimum.value);
   for (int step = 0; step < most_steps && !minimum.converged && !minimum.unbounded; ++step) {
     deviance.differentiate();
     const Vector gradient = deviance.gradient();
-    Vector by = downhill(deviance.curvature(), gradient);
+    Vector by = downhill(deviance.curvature(), gradient, longest_step * (1 + minimum.theta.norm()));
     const double gain = -gradient.dot(by);
     minimum.converged = gain < enough;
     minimum.unbounded = minimum.theta.cwiseAbs().maxCoeff() > without_end;
@@ -134,13 +135,14 @@ MixedMinimum least_deviance(MixedDeviance& deviance) {
     if (other.value < minimum.value || !minimum.converged)
       minimum = other;
     else
-      descend(deviance, minimum.theta);
+      minimum = descend(deviance, minimum.theta);
   }
-  set_zeros(deviance, minimum);
+  if (minimum.converged) set_zeros(deviance, minimum);
   return minimum;
 }
 
-Matrix second_derivatives(MixedDeviance& deviance, const Vector& theta, const std::vector<std::size_t>& free) {
+Matrix second_derivatives(MixedDeviance& deviance, const Vector& theta,
+                          const std::vector<std::size_t>& free) {
   const auto count = static_cast<Index>(free.size());
   Matrix result(count, count);
   for (Index i = 0; i < count; ++i) {

@@ -8,7 +8,7 @@ namespace {
 
 std::string factor_list(const MixedModel& model, bool chinese) {
   std::string list;
-  for (const RandomEffects& term : model.random) {
+  for (const RandomTermFit& term : model.terms) {
     if (!list.empty()) list += chinese ? "、" : ", ";
     list += chinese ? term.factor + "（" + std::to_string(term.levels) + " 个水平）"
                     : term.factor + " (" + std::to_string(term.levels) + " levels)";
@@ -22,7 +22,8 @@ Wording components_in_words(const MixedModel& model) {
     const std::string interval =
         component.low > 0 ? "[" + readable(component.low) + ", " + readable(component.high) + "]" : "";
     const std::string name = component.factor + (component.name.empty() ? "" : " " + component.name);
-    text.en += (text.en.empty() ? "" : "; ") + name + " " + readable(component.sd) + (interval.empty() ? "" : " " + interval);
+    text.en += (text.en.empty() ? "" : "; ") + name + " " + readable(component.sd) +
+               (interval.empty() ? "" : " " + interval);
     text.zh += (text.zh.empty() ? "" : "；") + name + " " + readable(component.sd) + interval;
   }
   return text;
@@ -38,9 +39,11 @@ Wording in_words(const MixedModel& model) {
   const std::string n = std::to_string(model.n), percent = readable_level(model.level);
   Wording text{"Standard deviations with " + percent + " % intervals over n = " + n + " observations and " +
                    factor_list(model, false) + ": " + components.en + ".",
-               "标准差及 " + percent + "% 区间（n = " + n + " 个观测，" + factor_list(model, true) + "）：" + components.zh + "。"};
+               "标准差及 " + percent + "% 区间（n = " + n + " 个观测，" + factor_list(model, true) + "）：" +
+                   components.zh + "。"};
   if (model.singular) {
-    text.en += " A variance is estimated as zero, or effects as perfectly correlated: the data do not tell them apart.";
+    text.en += " A variance is estimated as zero, or effects as perfectly correlated: the data do not tell "
+               "them apart.";
     text.zh += "有方差估计为零或随机效应完全相关：数据不足以区分。";
   }
   return text;
