@@ -980,13 +980,40 @@ AFTERCOURSE_API int32_t aftercourse_statistic_result_words(const aftercourse_sta
 AFTERCOURSE_API int32_t aftercourse_statistic_result_number(const aftercourse_statistic_result* result,
                                                             const char* field, size_t field_length,
                                                             double* number, aftercourse_error** error);
-/* A table of the result by name, such as "coefficients" or "random.lecturer"; no name: its tidy form, which is
- * one row with the single values of an estimate, or the first table of an answer that is no single number. The
- * stream outlives the result. */
+/* A table of the result by name, such as "coefficients" or "random.lecturer"; no name: its tidy form, which
+ * is one row with the single values of an estimate, or the first table of an answer that is no single number.
+ * The stream outlives the result. */
 AFTERCOURSE_API int32_t aftercourse_statistic_result_table(const aftercourse_statistic_result* result,
                                                            const char* name, size_t name_length,
                                                            struct ArrowArrayStream* out,
                                                            aftercourse_error** error);
+
+/* --- texts: words, key terms, praise and blame, dimensions, similar questions, quotations --------------- */
+
+/* A table about texts. `function` is one of
+ *   "tokens"             a row a word: row, word, normal, kind, begin, end, begin_byte, end_byte
+ *   "polarity"           a row a text: row, score, label, positive, negative, evidence
+ *   "polarity_evidence"  a row a word that counted, with its place and what changed it
+ *   "code"               a row a hit of a dimension's term, with its place and entry
+ *   "key_terms"          a row a term, against "background"
+ *   "new_terms"          the terms that no text of "before" has
+ *   "group_similar"      a row a text: its group, how large, the representative
+ *   "quotations"         a row a quotation for each dimension and judgement.
+ * `arguments` is a JSON object: {"texts": ["a text", null, ...]} (null: missing), with which go "words"
+ * (terms that are never cut) of tokens, key_terms and new_terms; "lexicon" (YAML; without one the built-in)
+ * of polarity, polarity_evidence and quotations; "scheme" (YAML) of code and quotations; "background",
+ * "background_people", "order" ("g2", "log_odds") of key_terms; "before" of new_terms; "people",
+ * "stop_words", "at_least", "most_words" of both; "threshold" of group_similar; "people", "most", "shortest",
+ * "longest", "distinct" of quotations. docs/text.md says what each does. Not found for another function;
+ * invalid argument for an argument that it does not take, one outside its range, and a text with NUL; data
+ * for a lexicon or scheme with faults; limit for more than 2^26 similar pairs. */
+AFTERCOURSE_API int32_t aftercourse_texts_ask(const char* function, size_t function_length,
+                                              const char* arguments, size_t arguments_length,
+                                              struct ArrowArrayStream* out, aftercourse_error** error);
+/* The same as a JSON array of objects. */
+AFTERCOURSE_API int32_t aftercourse_texts_ask_json(const char* function, size_t function_length,
+                                                   const char* arguments, size_t arguments_length,
+                                                   char** json, size_t* length, aftercourse_error** error);
 
 /* --- the Arrow C data and stream interfaces, as published ----------------------------------------------- */
 

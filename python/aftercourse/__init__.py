@@ -12,7 +12,7 @@ Days are datetime.date or ISO text, exact numbers decimal.Decimal, moments aware
 pyarrow and DuckDB, and come from them, through Arrow. Everything that can go wrong is an `Error`.
 """
 
-from aftercourse import facts, statistics
+from aftercourse import facts, statistics, text
 from aftercourse._core import (
     Adopted,
     Agenda,
@@ -129,4 +129,5 @@ __all__ = [
     "general_measures",
     "open",
     "statistics",
+    "text",
 ]

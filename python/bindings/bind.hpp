@@ -41,6 +41,7 @@ void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);
 void bind_statistics(py::module_& m);
+void bind_text(py::module_& m);
 
 /// Throws InvalidArgument AC7024 for what is no language.
 Language language_named(const std::string& name);

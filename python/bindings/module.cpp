@@ -26,4 +26,5 @@ PYBIND11_MODULE(_core, m) {
   bind_batch(m);
   bind_engine(m);
   bind_statistics(m);
+  bind_text(m);
 }

@@ -37,8 +37,25 @@ struct Piece {
 /// What stands before a word and changes it.
 struct Changes {
   std::size_t from; ///< the first piece that counts
-  bool negated = false, softly = false, lack = false, excess = false, degree = false;
-  double factor = 1;
+  bool negated = false, softly = false, lack = false, excess = false;
+  double inner = 1, outer = 1; ///< degrees between a negation and the word, and before the negation
+
+  double degree() const noexcept { return negated ? outer : inner; }
+
+  /// Takes what a piece does that stands `plain` words before; whether it did anything.
+  bool take(const Piece& piece, std::size_t plain, bool quality) {
+    const bool lacks = piece.is(Role::lack) && plain <= 2,
+               exceeds = piece.is(Role::excess) && plain <= 1 && quality;
+    const bool negates = piece.is(Role::negation);
+    const bool grades = !negates && !lacks && !exceeds && !excess && plain <= 2 &&
+                        (piece.is(Role::intensifier) || piece.is(Role::downtoner));
+    if (negates) softly = inner != 1;
+    if (grades) (negated ? outer : inner) *= piece.is(Role::intensifier) ? intensified : toned_down;
+    negated ^= negates;
+    lack |= lacks;
+    excess |= exceeds;
+    return lacks || exceeds || negates || grades;
+  }
 };
 
 class Judge {
@@ -149,40 +166,21 @@ class Judge {
     return false;
   }
 
-  Changes changes_before(std::size_t i) {
-    const bool quality = pieces_[i].is(Role::quality);
-    Changes found{i};
+  Changes changes_before(std::size_t i) const {
     const std::size_t reach =
         s_.tokens[pieces_[i].first].kind == TokenKind::han ? reach_of_han : reach_of_letters;
+    Changes found{i};
     std::size_t plain = 0;
-    bool degree_nearer = false;
     for (std::size_t k = i; k-- > 0 && plain < reach;) {
       const Piece& piece = pieces_[k];
-      if (piece.term == nullptr || (piece.term->roles == 0 && piece.term->weight == 0)) {
-        ++plain;
-        continue;
-      }
       if (piece.is(Role::wish) || piece.is(Role::contrast)) break;
-      if (!piece.term->changes()) {
-        if (piece.term->judges()) break;
-        continue;
-      }
-      found.from = k;
-      const bool near = plain <= 1;
-      if (piece.is(Role::lack) && plain <= 2) found.lack = true;
-      if (piece.is(Role::excess) && near && quality) found.excess = true;
-      if (piece.is(Role::negation)) {
-        found.negated = !found.negated;
-        found.softly = degree_nearer;
-      } else if (!piece.is(Role::lack) && !found.excess && plain <= 2 &&
-                 (piece.is(Role::intensifier) || piece.is(Role::downtoner))) {
-        degree_nearer = true;
-        found.degree = true;
-        if (!found.negated) degree_within_ = piece.is(Role::intensifier) ? intensified : toned_down;
-        if (found.negated) found.factor *= piece.is(Role::intensifier) ? intensified : toned_down;
-      }
+      if (piece.term == nullptr || !(piece.term->changes() || piece.term->judges()))
+        ++plain;
+      else if (!piece.term->changes())
+        break; // another judgement
+      else if (found.take(piece, plain, pieces_[i].is(Role::quality)))
+        found.from = k;
     }
-    if (!found.negated && found.degree) found.factor *= degree_within_;
     return found;
   }
 
@@ -205,8 +203,8 @@ class Judge {
     hit.weight = term.weight;
     hit.value = changed(term, changes, hit.changed_by);
     if (hit.value == 0) return;
-    if (changes.degree) hit.changed_by.emplace_back("degree");
-    hit.value *= changes.factor;
+    if (changes.degree() != 1 || changes.softly) hit.changed_by.emplace_back("degree");
+    hit.value *= changes.degree();
     if (wished) {
       hit.value *= hit.value > 0 ? wished_praise : wished_blame;
       hit.changed_by.emplace_back("wish");
@@ -254,7 +252,6 @@ class Judge {
   const std::vector<LexiconTerm>& terms_;
   std::vector<Piece> pieces_; ///< of the clause
   std::vector<PolarityHit> hits_;
-  double degree_within_ = 1;
 };
 
 } // namespace
