@@ -1006,7 +1006,7 @@ AFTERCOURSE_API int32_t aftercourse_statistic_result_table(const aftercourse_sta
  * "stop_words", "at_least", "most_words" of both; "threshold" of group_similar; "people", "most", "shortest",
  * "longest", "distinct" of quotations. docs/text.md says what each does. Not found for another function;
  * invalid argument for an argument that it does not take, one outside its range, and a text with NUL; data
- * for a lexicon or scheme with faults; limit for more than 2^26 similar pairs. */
+ * for a lexicon or scheme with faults; limit for more than 2^24 similar pairs. */
 AFTERCOURSE_API int32_t aftercourse_texts_ask(const char* function, size_t function_length,
                                               const char* arguments, size_t arguments_length,
                                               struct ArrowArrayStream* out, aftercourse_error** error);

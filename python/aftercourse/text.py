@@ -165,7 +165,7 @@ def group_similar(texts: Texts, *, threshold: float = 0.6) -> Table:
     A row a text that is not missing: group (0 is the largest), size, is_representative (the text most like its group),
     similarity (to it), row, text. Two texts are as similar as the cosine of their characters and pairs of characters, the rare
     ones weighing more; any two of a group are at least `threshold` alike (complete linkage). Raises InvalidArgument (AC5601),
-    (AC5602) for a threshold outside 0 to 1, LimitError (AC5604) for more than 2^26 similar pairs.
+    (AC5602) for a threshold outside 0 to 1, LimitError (AC5604) for more than 2^24 similar pairs.
     """
     return text_group_similar(texts, threshold)
 

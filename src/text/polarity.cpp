@@ -25,6 +25,7 @@ constexpr double neutral_below = 0.1; ///< of the score's size
 /// Words without a role between a word and what changes it: English says "did not find the second day
 /// useful".
 constexpr std::size_t reach_of_han = 4, reach_of_letters = 8;
+constexpr std::size_t window = 16; ///< pieces of any kind, so that no text takes more than its length
 
 /// A term of the lexicon, or a word that is none, in the order of the text.
 struct Piece {
@@ -112,12 +113,11 @@ class Judge {
       read_pieces(token, next);
       const std::size_t clause_hits = hits_.size();
       judge_clause();
-      for (const Piece& piece : pieces_) {
-        if (!piece.is(Role::contrast)) continue;
-        const std::size_t at = s_.tokens[piece.first].begin;
-        turn = clause_hits;
-        while (turn < hits_.size() && hits_[turn].begin < at) ++turn;
+      const auto contrast = std::find_if(pieces_.rbegin(), pieces_.rend(),
+                                         [](const Piece& piece) { return piece.is(Role::contrast); });
+      if (contrast != pieces_.rend()) {
         turned = true;
+        turn = first_hit_after(s_.tokens[contrast->first].begin, clause_hits);
       }
       token = next;
     }
@@ -126,6 +126,11 @@ class Judge {
       hits_[i].value *= i < turn ? before_contrast : after_contrast;
       hits_[i].changed_by.emplace_back("contrast");
     }
+  }
+
+  std::size_t first_hit_after(std::size_t byte, std::size_t from) const {
+    while (from < hits_.size() && hits_[from].begin < byte) ++from;
+    return from;
   }
 
   void read_pieces(std::size_t token, std::size_t end) {
@@ -157,7 +162,7 @@ class Judge {
   /// Whether a word for a lack or an excess belongs to a judgement that follows.
   bool changes_what_follows(std::size_t i) const {
     if (!pieces_[i].term->changes()) return false;
-    for (std::size_t k = i + 1, plain = 0; k < pieces_.size() && plain < 3; ++k) {
+    for (std::size_t k = i + 1, plain = 0; k < pieces_.size() && k < i + window && plain < 3; ++k) {
       if (pieces_[k].term == nullptr)
         ++plain;
       else if (pieces_[k].term->judges() && !pieces_[k].term->changes())
@@ -171,7 +176,7 @@ class Judge {
         s_.tokens[pieces_[i].first].kind == TokenKind::han ? reach_of_han : reach_of_letters;
     Changes found{i};
     std::size_t plain = 0;
-    for (std::size_t k = i; k-- > 0 && plain < reach;) {
+    for (std::size_t k = i; k-- > 0 && k + window > i && plain < reach;) {
       const Piece& piece = pieces_[k];
       if (piece.is(Role::wish) || piece.is(Role::contrast)) break;
       if (piece.term == nullptr || !(piece.term->changes() || piece.term->judges()))

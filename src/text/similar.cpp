@@ -16,7 +16,7 @@ namespace aftercourse::text {
 
 namespace {
 
-constexpr std::size_t most_pairs = std::size_t{1} << 26;
+constexpr std::size_t most_pairs = std::size_t{1} << 24;
 constexpr double rounding = 1e-6; // weights are of single precision
 
 struct SimilarPair {

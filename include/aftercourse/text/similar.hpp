@@ -30,7 +30,7 @@ struct SimilarText {
 
 /// Every text that is not missing, by group, the representative first and the others by row. Throws
 /// InvalidArgument AC5601 for what is no UTF-8, AC5602 for a threshold outside its range, LimitError AC5604
-/// for more than 2^26 pairs above the threshold. Texts without a letter or digit are alike only when they are
+/// for more than 2^24 pairs above the threshold. Texts without a letter or digit are alike only when they are
 /// the same.
 std::vector<SimilarText> group_similar(TextColumn texts, const SimilarOptions& options = {});
 

@@ -41,5 +41,15 @@ TEST(Tables, AreThereForEveryAnswer) {
   EXPECT_EQ(similar_table({}).rows(), 0u);
 }
 
+TEST(Tables, PlaceTheHitsOfALongTextInItsTime) {
+  std::string line;
+  while (line.size() < 1'000'000) line += "不清楚讲师";
+  const Texts texts = {line};
+  const Frame table = polarity_evidence_table(texts, Lexicon::built_in());
+  const std::size_t last = table.rows() - 1;
+  EXPECT_EQ(std::stoul(table.cell(last, "begin")) * 3, std::stoul(table.cell(last, "begin_byte")));
+  EXPECT_GT(coding_table(texts, CodingScheme::built_in()).rows(), 60'000u);
+}
+
 } // namespace
 } // namespace aftercourse::text
