@@ -84,6 +84,8 @@ typedef struct aftercourse_error aftercourse_error;
 typedef struct aftercourse_engine aftercourse_engine;
 typedef struct aftercourse_batch aftercourse_batch;
 typedef struct aftercourse_policy aftercourse_policy;
+typedef struct aftercourse_scheme aftercourse_scheme;
+typedef struct aftercourse_instrument aftercourse_instrument;
 typedef struct aftercourse_calendar aftercourse_calendar;
 typedef struct aftercourse_recurrence aftercourse_recurrence;
 typedef struct aftercourse_occurrences aftercourse_occurrences;
@@ -201,6 +203,127 @@ AFTERCOURSE_API int32_t aftercourse_policy_test_json(const aftercourse_policy* p
 /* The JSON Schema (2020-12) of policy files, for editors. */
 AFTERCOURSE_API int32_t aftercourse_policy_json_schema(char** json, size_t* length,
                                                        aftercourse_error** error);
+
+/* --- scheme: a marking scheme --------------------------------------------------------------------------- */
+
+/* Reads a marking scheme from YAML (docs/assessment.md). `file` names it in diagnostics (no text:
+ * "assessment.yaml"). Policy error with every diagnostic in its message, limit error for texts that are or
+ * expand too large. Release it with aftercourse_scheme_free. */
+AFTERCOURSE_API int32_t aftercourse_scheme_parse(const char* yaml, size_t yaml_length, const char* file,
+                                                 size_t file_length, aftercourse_scheme** scheme,
+                                                 aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_scheme_load(const char* path, size_t path_length,
+                                                aftercourse_scheme** scheme, aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_scheme_free(aftercourse_scheme* scheme);
+/* Its full text; it lives as long as the scheme, and is "" for NULL. */
+AFTERCOURSE_API const char* aftercourse_scheme_text(const aftercourse_scheme* scheme);
+/* SHA-256 of what it says, in hexadecimal: the same for texts that differ in comments and layout only. */
+AFTERCOURSE_API int32_t aftercourse_scheme_frozen(const aftercourse_scheme* scheme, char** text,
+                                                  size_t* length, aftercourse_error** error);
+/* What it says: {"name", "version", "key_points", "components", "pass", "grades", ...}. */
+AFTERCOURSE_API int32_t aftercourse_scheme_json(const aftercourse_scheme* scheme, char** json, size_t* length,
+                                                aftercourse_error** error);
+/* Every diagnostic of a text, in the form of aftercourse_policy_lint_json. */
+AFTERCOURSE_API int32_t aftercourse_scheme_check_json(const char* yaml, size_t yaml_length, const char* file,
+                                                      size_t file_length, char** json, size_t* length,
+                                                      aftercourse_error** error);
+/* What the newer one says differently: [{"what", "before", "after"}]. */
+AFTERCOURSE_API int32_t aftercourse_scheme_compare_json(const aftercourse_scheme* older,
+                                                        const aftercourse_scheme* newer, char** json,
+                                                        size_t* length, aftercourse_error** error);
+/* Which key points are examined, by how many marks: {"key_points", "not_examined", ...}. */
+AFTERCOURSE_API int32_t aftercourse_scheme_coverage_json(const aftercourse_scheme* scheme, char** json,
+                                                         size_t* length, aftercourse_error** error);
+/* Marks a learner's sittings, given first to last:
+ * [{"date", "answers": {item: answer or [options]}, "ratings": {item: {rater: {criterion: level or marks}}},
+ * "marks": {component: marks}}]. The outcome: {"learner", "items", "components", "exact", "total", "grade",
+ * "passed", "reasons", "missing", ...}. Data error that lists every fault. */
+AFTERCOURSE_API int32_t aftercourse_scheme_mark_json(const aftercourse_scheme* scheme, const char* learner,
+                                                     size_t learner_length, const char* sittings,
+                                                     size_t sittings_length, char** json, size_t* length,
+                                                     aftercourse_error** error);
+/* The JSON Schema (2020-12) of marking schemes, for editors. */
+AFTERCOURSE_API int32_t aftercourse_scheme_json_schema(char** json, size_t* length,
+                                                       aftercourse_error** error);
+/* How many passed, of whom. `denominator` is "enrolled", "started" (not withdrawn by day 0; the default) or
+ * "completed" (not withdrawn). `withdrawn` and `withdrawn_on` may be NULL: nobody, no day known; days of the
+ * course count from 0, AFTERCOURSE_NO_DATE is none. */
+AFTERCOURSE_API int32_t aftercourse_pass_rate(const int32_t* passed, const int32_t* withdrawn,
+                                              const int32_t* withdrawn_on, size_t count,
+                                              const char* denominator, size_t denominator_length,
+                                              int64_t* passing, int64_t* of, aftercourse_error** error);
+
+/* --- instrument: a questionnaire, appraisal or interview sheet ------------------------------------------ */
+
+/* Reads one from YAML (docs/instrument.md), as aftercourse_scheme_parse does (no file name:
+ * "instrument.yaml"). Release it with aftercourse_instrument_free. */
+AFTERCOURSE_API int32_t aftercourse_instrument_parse(const char* yaml, size_t yaml_length, const char* file,
+                                                     size_t file_length, aftercourse_instrument** instrument,
+                                                     aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_instrument_load(const char* path, size_t path_length,
+                                                    aftercourse_instrument** instrument,
+                                                    aftercourse_error** error);
+/* One that comes with the library: "follow-up", "effect", "work-performance", "interview". Not found for
+ * another name. */
+AFTERCOURSE_API int32_t aftercourse_instrument_built_in(const char* name, size_t name_length,
+                                                        aftercourse_instrument** instrument,
+                                                        aftercourse_error** error);
+AFTERCOURSE_API void aftercourse_instrument_free(aftercourse_instrument* instrument);
+/* Its full text; it lives as long as the instrument, and is "" for NULL. */
+AFTERCOURSE_API const char* aftercourse_instrument_text(const aftercourse_instrument* instrument);
+/* SHA-256 of what it says, what it says, the diagnostics of a text, and what two versions say differently; as
+ * for schemes. */
+AFTERCOURSE_API int32_t aftercourse_instrument_frozen(const aftercourse_instrument* instrument, char** text,
+                                                      size_t* length, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_instrument_json(const aftercourse_instrument* instrument, char** json,
+                                                    size_t* length, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_instrument_check_json(const char* yaml, size_t yaml_length,
+                                                          const char* file, size_t file_length, char** json,
+                                                          size_t* length, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_instrument_compare_json(const aftercourse_instrument* older,
+                                                            const aftercourse_instrument* newer, char** json,
+                                                            size_t* length, aftercourse_error** error);
+/* A page to be printed on A4: complete HTML. */
+AFTERCOURSE_API int32_t aftercourse_instrument_html(const aftercourse_instrument* instrument,
+                                                    int32_t language, char** html, size_t* length,
+                                                    aftercourse_error** error);
+/* The JSON Schema (2020-12) of questionnaires, for editors. */
+AFTERCOURSE_API int32_t aftercourse_instrument_json_schema(char** json, size_t* length,
+                                                           aftercourse_error** error);
+/* Reads what a form tool exported, one row a response, one column an item. `columns`, a JSON object or no
+ * text, says which heading holds what: {"person": "Staff no.", "id": "#", "occurrence": "=P7", "q1": "..."}.
+ * The responses, as the functions below take them: [{"id", "person", "occurrence", "subject", "role",
+ * "submitted", "seconds", "answers": {item: number, text, [options] or {"not_applicable": true}}}]. Data
+ * error that lists every fault with line and column. */
+AFTERCOURSE_API int32_t aftercourse_instrument_read_csv(const aftercourse_instrument* instrument,
+                                                        const char* csv, size_t csv_length,
+                                                        const char* columns, size_t columns_length,
+                                                        char** json, size_t* length,
+                                                        aftercourse_error** error);
+/* The responses that count: of each person, occurrence, subject and role the one submitted last. */
+AFTERCOURSE_API int32_t aftercourse_instrument_last_submissions(const aftercourse_instrument* instrument,
+                                                                const char* responses,
+                                                                size_t responses_length, char** json,
+                                                                size_t* length, aftercourse_error** error);
+/* Each response's score in each dimension: [{"response", "dimension", "score", "answered", "asked"}]; the
+ * dimension "" is the whole, a score that cannot be given is null. Data error that lists every fault. */
+AFTERCOURSE_API int32_t aftercourse_instrument_person_scores(const aftercourse_instrument* instrument,
+                                                             const char* responses, size_t responses_length,
+                                                             char** json, size_t* length,
+                                                             aftercourse_error** error);
+/* The group in each dimension and item: [{"dimension", "item", "n", "mean", "sd", "low", "high", "valid",
+ * "favourable", "judged", "favourable_share", "not_applicable", "missing", "not_asked"}]. `weights`, one for
+ * each response, may be NULL; `level` is that of the intervals, 0.95. */
+AFTERCOURSE_API int32_t aftercourse_instrument_group_scores(const aftercourse_instrument* instrument,
+                                                            const char* responses, size_t responses_length,
+                                                            const double* weights, double level, char** json,
+                                                            size_t* length, aftercourse_error** error);
+/* Who is appraised, in each dimension: [{"subject", "dimension", "roles", "total", "rescaled",
+ * "missing_roles"}]. Invalid argument for an instrument without roles. */
+AFTERCOURSE_API int32_t aftercourse_instrument_appraisal_scores(const aftercourse_instrument* instrument,
+                                                                const char* responses,
+                                                                size_t responses_length, char** json,
+                                                                size_t* length, aftercourse_error** error);
 
 /* --- calendar: which days are worked -------------------------------------------------------------------- */
 

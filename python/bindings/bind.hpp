@@ -42,6 +42,10 @@ void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);
 void bind_statistics(py::module_& m);
 void bind_text(py::module_& m);
+void bind_record(py::module_& m);
+void bind_scheme(py::module_& m);
+void bind_instrument(py::module_& m);
+void bind_survey(py::module_& m);
 
 /// Throws InvalidArgument AC7024 for what is no language.
 Language language_named(const std::string& name);

@@ -27,4 +27,8 @@ PYBIND11_MODULE(_core, m) {
   bind_engine(m);
   bind_statistics(m);
   bind_text(m);
+  bind_record(m);
+  bind_scheme(m);
+  bind_instrument(m);
+  bind_survey(m);
 }

@@ -1,0 +1,143 @@
+"""Marking schemes: read, frozen, compared; papers marked by them; pass rates by denominator."""
+
+from __future__ import annotations
+
+import copy
+import decimal
+import math
+import os
+import pathlib
+import pickle
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+import aftercourse as ac
+
+ROOT = pathlib.Path(__file__).parents[2]
+SHARED = pathlib.Path(os.environ.get("AFTERCOURSE_SHARED", ROOT.parent / "shared"))
+EXAMPLE = ROOT / "examples" / "assessments" / "sales-onboarding.yaml"
+
+FIRST: dict[str, Any] = {
+    "date": "2026-10-20",
+    "answers": {"q1": "专业版", "q2": ["A", "C"], "q3": "错", "q4": "１１２６４", "q5": "spin提问法"},
+    "marks": {"homework": decimal.Decimal("85.5")},
+    "ratings": {"talk": {"ann": {"needs": "fully", "offer": "partly"}, "bo": {"needs": "partly", "offer": "partly"}}},
+}
+
+
+def test_the_example_is_marked_exactly() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    assert (scheme.name, scheme.version) == ("sales-onboarding", "2026.1")
+    outcome = scheme.mark("L1", FIRST)
+    marks = {item.item: item.marks for item in outcome.items}
+    assert marks == {"q1": 10, "q2": 20, "q3": 10, "q4": 30, "q5": 20, "talk": 21}
+    assert [component.score for component in outcome.components] == [90, decimal.Decimal("85.5"), 70]
+    assert outcome.exact == decimal.Decimal("83.1") == outcome.total
+    assert (outcome.grade, outcome.passed, outcome.missing) == ("good", True, [])
+    assert outcome.frozen == scheme.frozen
+    assert "83.1" in outcome.words("en") and "良好" in outcome.words("zh")
+    assert outcome.to_dict()["components"][0]["reason"]["zh"].startswith("得 90/100 分")
+
+
+def test_what_is_waited_for_is_named() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    apart = {**FIRST, "ratings": {"talk": {"ann": {"needs": "fully", "offer": 15}, "bo": {"needs": 9, "offer": 9}}}}
+    outcome = scheme.mark("L1", [apart])
+    assert outcome.total is None and outcome.passed is None
+    assert "a third rater is needed" in outcome.missing[0].en
+    assert scheme.mark("L2", []).missing[0].en == "Written examination was not sat"
+
+
+def test_make_ups_count_as_the_scheme_says() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    poor = {**FIRST, "answers": {"q1": "B"}}
+    again = {"date": "2026-11-20", "answers": FIRST["answers"]}
+    outcome = scheme.mark("L1", [poor, again])
+    examination = outcome.components[0]
+    assert (examination.score, examination.sitting, examination.made_up) == (60, 2, True)
+    with pytest.raises(ac.DataError, match="AC5725") as raised:
+        scheme.mark("L1", [poor, again, again])
+    assert raised.value.code == "AC5720" and raised.value.faults[0].code == "AC5725"
+
+
+def test_coverage_and_matrix() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    coverage = scheme.coverage()
+    assert coverage.not_examined == ["law"] and (coverage.examined, coverage.total) == (3, 4)
+    by_point = {row.key_point: row for row in coverage.key_points}
+    assert by_point["talk"].marks == 50 and math.isclose(by_point["talk"].share, 0.5 * 0.2 + 0.3)
+    matrix = scheme.item_matrix({"L1": FIRST, "L2": []}, component="examination")
+    assert matrix.items == ["q1", "q2", "q3", "q4", "q5"] and matrix.maximum == [10, 30, 10, 30, 20]
+    assert matrix.marks[0] == [10, 20, 10, 30, 20] and all(math.isnan(x) for x in matrix.marks[1])
+    assert matrix.chosen[0][1] == ["A", "C"]
+
+
+def test_an_amendment_says_what_it_changes() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    text = scheme.text
+    assert ac.Scheme.parse("# a comment\n" + text).frozen == scheme.frozen
+    newer = ac.Scheme.parse(text.replace("minimum: 50", "minimum: 40"))
+    (change,) = scheme.changes(newer)
+    assert change.to_dict() == {"what": "components.examination.minimum", "before": "50", "after": "40"}
+    assert newer.frozen != scheme.frozen
+
+
+def test_faults_have_their_place() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").replace("key: B\n", "key: Z\n")
+    (diagnostic,) = ac.Scheme.check(text, "bad.yaml")
+    assert diagnostic.code == "AC5710" and str(diagnostic).startswith("bad.yaml:22:14: error: the key `Z`")
+    with pytest.raises(ac.PolicyError, match="AC5710"):
+        ac.Scheme.parse(text)
+    with pytest.raises(ac.NotFound):
+        ac.Scheme.load("no such file.yaml")
+
+
+def test_bad_papers_are_refused_whole() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    with pytest.raises(ac.DataError) as raised:
+        scheme.mark("L1", {"answers": {"q1": "Z", "q9": "A"}, "marks": {"homework": 101}})
+    assert sorted(fault.code for fault in raised.value.faults) == ["AC5721", "AC5722", "AC5723"]
+    for bad in ({"answer": {}}, "B", [1], {"marks": {"homework": "x"}}, {"answers": {"q1": {"a": 1}}}):
+        with pytest.raises(ac.InvalidArgument, match="sittings"):
+            scheme.mark("L1", bad)
+
+
+def test_values_can_be_copied_and_sent() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    assert pickle.loads(pickle.dumps(scheme)) == scheme and copy.deepcopy(scheme) is scheme
+    outcome = scheme.mark("L1", FIRST)
+    assert pickle.loads(pickle.dumps(outcome)) == outcome
+    with pytest.raises(AttributeError):
+        outcome.nothing  # noqa: B018
+
+
+def test_pass_rates_name_their_denominator() -> None:
+    frame = pl.DataFrame(
+        {"passed": [True, False, False, False], "left": [False, True, True, False], "day": [None, 0, 30, None]}
+    )
+    rate = ac.pass_rate(frame["passed"], frame["left"], frame["day"])
+    assert (rate.passed, rate.of, rate.denominator) == (1, 3, "started")
+    assert rate.words("en") == "1 of 3 who started passed (33.3 %)"
+    assert ac.pass_rate(np.array([1, 0]), denominator="enrolled").of == 2
+    assert math.isnan(ac.pass_rate([]).rate)
+    with pytest.raises(ac.InvalidArgument, match="AC5706|denominators"):
+        ac.pass_rate([True], denominator="all")
+    with pytest.raises(ac.InvalidArgument):
+        ac.pass_rate([True], [True, False])
+
+
+@pytest.mark.skipif(not (SHARED / "data" / "oulad").exists(), reason="no data of the Open University")
+def test_pass_rates_of_the_open_university() -> None:
+    folder = SHARED / "data" / "oulad"
+    key = ["code_module", "code_presentation", "id_student"]
+    info = pl.read_csv(folder / "studentInfo.csv")
+    registration = pl.read_csv(folder / "studentRegistration.csv", null_values=["?", ""])
+    frame = info.join(registration, on=key)
+    passed = frame["final_result"].is_in(["Pass", "Distinction"])
+    left = frame["final_result"] == "Withdrawn"
+    rates = {d: ac.pass_rate(passed, left, frame["date_unregistration"], denominator=d) for d in ("enrolled", "started", "completed")}
+    assert [round(100 * rate.rate, 1) for rate in rates.values()] == [47.2, 52.2, 68.6]
+    assert rates["started"].of == 29_496
