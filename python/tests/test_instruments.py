@@ -91,7 +91,8 @@ def test_every_fault_is_listed() -> None:
     ]
     with pytest.raises(ac.DataError):
         sample().group_scores([{"answers": {"a": 9}}])
-    for bad in ({}, [1], [{"answer": {}}], [{"answers": {"a": [[1]]}}]):
+    wrong: list[Any] = [{}, [1], [{"answer": {}}], [{"answers": {"a": [[1]]}}]]
+    for bad in wrong:
         with pytest.raises(ac.InvalidArgument):
             sample().group_scores(bad)
 

@@ -100,7 +100,8 @@ def test_bad_papers_are_refused_whole() -> None:
     with pytest.raises(ac.DataError) as raised:
         scheme.mark("L1", {"answers": {"q1": "Z", "q9": "A"}, "marks": {"homework": 101}})
     assert sorted(fault.code for fault in raised.value.faults) == ["AC5721", "AC5722", "AC5723"]
-    for bad in ({"answer": {}}, "B", [1], {"marks": {"homework": "x"}}, {"answers": {"q1": {"a": 1}}}):
+    wrong: list[Any] = [{"answer": {}}, "B", [1], {"marks": {"homework": "x"}}, {"answers": {"q1": {"a": 1}}}]
+    for bad in wrong:
         with pytest.raises(ac.InvalidArgument, match="sittings"):
             scheme.mark("L1", bad)
 
