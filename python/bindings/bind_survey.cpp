@@ -10,20 +10,20 @@ namespace aftercourse::python {
 
 namespace {
 
-std::vector<double> numbers_of(const char* name, const py::object& column) {
+std::vector<double> column_of_numbers(const char* name, const py::object& column) {
   auto variable = variable_of(name, column);
   if (variable.is_label) throw py::type_error(std::string("`") + name + "` holds texts, not numbers");
   return std::move(variable.numbers);
 }
 
 Record net_promoter_in_python(const py::object& answers, double level) {
-  const NetPromoter score = net_promoter(numbers_of("answers", answers), level);
+  const NetPromoter score = net_promoter(column_of_numbers("answers", answers), level);
   return to_record(score, in_words(score));
 }
 
 Record bounds_in_python(const py::object& answers, double min, double max, std::int64_t missing) {
   std::vector<double> given;
-  for (const double x : numbers_of("answers", answers))
+  for (const double x : column_of_numbers("answers", answers))
     if (std::isnan(x))
       ++missing;
     else
@@ -69,7 +69,7 @@ Record rake_in_python(const py::object& data, const py::typing::Dict<py::str, py
   for (const auto& [name, groups] : targets)
     margins.push_back(margin_of(py::str(name), data[name], groups.cast<py::dict>()));
   RakingOptions options{.tolerance = tolerance, .max_rounds = max_rounds, .trim = trim};
-  if (weights && !weights->is_none()) options.base = numbers_of("weights", *weights);
+  if (weights && !weights->is_none()) options.base = column_of_numbers("weights", *weights);
   const std::size_t n = margins.empty() ? options.base.size() : margins.front().group.size();
   const Raking raking = run([&] { return rake(n, margins, options); });
   return to_record(raking, in_words(raking));
@@ -79,7 +79,7 @@ std::vector<Record> compare_in_python(const py::object& data, const py::object& 
                                       const std::vector<std::string>& columns) {
   const py::object column = py::isinstance<py::str>(responded) ? py::object(data[responded]) : responded;
   std::vector<bool> did;
-  for (const double x : numbers_of("responded", column)) did.push_back(x != 0 && !std::isnan(x));
+  for (const double x : column_of_numbers("responded", column)) did.push_back(x != 0 && !std::isnan(x));
   std::vector<Characteristic> known;
   for (const std::string& name : columns) {
     auto variable = variable_of(name, data[py::str(name)]);
