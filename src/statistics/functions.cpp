@@ -8,9 +8,9 @@ namespace {
 
 std::vector<Function> all_functions() {
   std::vector<Function> out;
-  for (const auto& family :
-       {description_functions(), test_functions(), agreement_functions(), item_functions(), model_functions(),
-        mixed_functions(), time_functions(), effect_functions()})
+  for (const auto& family : {description_functions(), proportion_functions(), survey_functions(),
+                             test_functions(), agreement_functions(), item_functions(), model_functions(),
+                             mixed_functions(), time_functions(), effect_functions()})
     out.insert(out.end(), family.begin(), family.end());
   std::sort(out.begin(), out.end(), [](const Function& a, const Function& b) { return a.name < b.name; });
   return out;

@@ -8,6 +8,8 @@
 namespace aftercourse::statistics {
 
 std::vector<Function> description_functions();
+std::vector<Function> proportion_functions();
+std::vector<Function> survey_functions();
 std::vector<Function> test_functions();
 std::vector<Function> agreement_functions();
 std::vector<Function> item_functions();

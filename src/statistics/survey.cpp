@@ -29,7 +29,7 @@ struct Sampled {
   bool finite = false;                  ///< some population is known
 };
 
-void check_columns(std::size_t n, const SurveyDesign& d) {
+void check_survey_columns(std::size_t n, const SurveyDesign& d) {
   const auto length = [&](std::size_t size, const char* name) {
     if (size != 0) require_equal_length(size, n, name, "the values");
   };
@@ -60,7 +60,7 @@ void read_populations(Sampled& s, std::span<const double> populations) {
 }
 
 Sampled sampled(std::size_t n, const SurveyDesign& d) {
-  check_columns(n, d);
+  check_survey_columns(n, d);
   Sampled s;
   s.units = primary_units(n, d.strata, d.clusters);
   if (!d.strata.empty()) {

@@ -13,6 +13,58 @@ NaN, None, NA and NaT are missing and counted; infinity is an error. An answer t
 """
 
 from aftercourse._core import NamedTables, Result
+from aftercourse.statistics._description import (
+    adjust_p_values,
+    autocorrelation,
+    cross_table,
+    describe,
+    frequencies,
+    quantiles,
+)
+from aftercourse.statistics._proportions import (
+    cluster_bootstrap,
+    equivalence_test,
+    power_one_mean,
+    power_two_means,
+    power_two_proportions,
+    precision_of_proportion,
+    proportion_difference,
+    proportion_equivalence,
+    proportion_interval,
+)
+from aftercourse.statistics._surveys import (
+    standardised_mean,
+    standardised_rate,
+    stratified_mean,
+    stratified_ratio,
+    stratified_share,
+    stratified_total,
+)
 from aftercourse.statistics._tests import t_test
 
-__all__ = ["NamedTables", "Result", "t_test"]
+__all__ = [
+    "NamedTables",
+    "Result",
+    "adjust_p_values",
+    "autocorrelation",
+    "cluster_bootstrap",
+    "cross_table",
+    "describe",
+    "equivalence_test",
+    "frequencies",
+    "power_one_mean",
+    "power_two_means",
+    "power_two_proportions",
+    "precision_of_proportion",
+    "proportion_difference",
+    "proportion_equivalence",
+    "proportion_interval",
+    "quantiles",
+    "standardised_mean",
+    "standardised_rate",
+    "stratified_mean",
+    "stratified_ratio",
+    "stratified_share",
+    "stratified_total",
+    "t_test",
+]
