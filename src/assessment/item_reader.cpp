@@ -150,7 +150,8 @@ void read_item(SchemeReading& r, const Node& node, Item& item) {
   }
   if (const Node* text = keys["text"]) item.title = read_title(r, *text);
   if (const Node* marks = keys.require("marks", "a number above 0"))
-    item.marks = read_decimal(r, *marks, Decimal::from_units(1)).value_or(Decimal());
+    item.marks = read_decimal(r, *marks, Decimal::from_units(1), Decimal::from_integer(1'000'000'000))
+                     .value_or(Decimal());
   if (const Node* points = keys["key_points"]) read_key_points(r, *points, item);
   if (!keys.require("type", "single, multiple, true-false, numeric, text or rubric") || !read) return;
   item.type = read.value_or(ItemType::single);

@@ -7,11 +7,11 @@ namespace aftercourse::reading {
 namespace {
 
 const Decimal one = Decimal::from_integer(1), hundred = Decimal::from_integer(100);
-const Decimal least_mark = Decimal::from_units(1);
+const Decimal least_mark = Decimal::from_units(1), most_marks = Decimal::from_integer(1'000'000'000);
 
 void read_parts_of_component(SchemeReading& r, const Node& node, Component& component) {
   const Node* marks = node.find("marks");
-  if (marks) component.marks = read_decimal(r, *marks, least_mark).value_or(Decimal());
+  if (marks) component.marks = read_decimal(r, *marks, least_mark, most_marks).value_or(Decimal());
   const Node* items = node.find("items");
   if (!items) {
     if (!marks)

@@ -158,8 +158,11 @@ AnswerScale read_scale(Reading& r, const Node& node) {
   AnswerScale scale;
   Keys keys(r, node, {"min", "max", "labels", "favourable", "not_applicable"}, "a scale");
   if (!keys) return scale;
-  if (const Node* min = keys.require("min", "the lowest answer")) scale.min = read_decimal(r, *min);
-  if (const Node* max = keys.require("max", "the highest answer")) scale.max = read_decimal(r, *max);
+  const Decimal widest = Decimal::from_integer(1'000'000), lowest = Decimal::from_integer(-1'000'000);
+  if (const Node* min = keys.require("min", "the lowest answer"))
+    scale.min = read_decimal(r, *min, lowest, widest);
+  if (const Node* max = keys.require("max", "the highest answer"))
+    scale.max = read_decimal(r, *max, lowest, widest);
   const auto whole = [](Decimal d) { return d.units() % Decimal::scale == 0; };
   if (scale.min && scale.max && (*scale.max <= *scale.min || !whole(*scale.min) || !whole(*scale.max)))
     r.error(wrong_scale, node,
