@@ -82,7 +82,7 @@ class GeneralizedFit {
       wald_test(all, fit_.squares().coefficients().tail(p_ - first_),
                 covariance_.bottomRightCorner(p_ - first_, p_ - first_), model_.df);
       model_.wald = all.statistic;
-      model_.wald_p = all.p;
+      model_.wald_p_value = all.p_value;
     }
     for (std::size_t term = 0; term < design_.terms().size(); ++term) {
       std::vector<Eigen::Index> of_term;
@@ -110,7 +110,7 @@ class GeneralizedFit {
     if (covariance != Covariance::classical || p_ == first_) return;
     model_.likelihood_ratio = std::max(0.0, model_.null_deviance - model_.deviance);
     model_.likelihood_ratio_df = static_cast<double>(p_ - first_);
-    model_.likelihood_ratio_p =
+    model_.likelihood_ratio_p_value =
         distributions::chi_square_upper(model_.likelihood_ratio_df, model_.likelihood_ratio);
   }
 

@@ -118,13 +118,13 @@ class LinearFit {
     if (p_ > first_) {
       if (covariance == Covariance::classical) {
         model_.f = (model_.ss_model / model_.df_model) / (model_.ss_residual / model_.df_residual);
-        model_.f_p = distributions::f_upper(model_.df_model, model_.df_residual, model_.f);
+        model_.f_p_value = distributions::f_upper(model_.df_model, model_.df_residual, model_.f);
       } else {
         TermTest all;
         wald_test(all, squares_.coefficients().tail(p_ - first_),
                   covariance_.bottomRightCorner(p_ - first_, p_ - first_), model_.df);
         model_.f = all.statistic;
-        model_.f_p = all.p;
+        model_.f_p_value = all.p_value;
       }
     }
     std::vector<Eigen::Index> of_term;
@@ -232,10 +232,10 @@ Wording in_words(const LinearRegression& model) {
     words.en += " explains " + readable(100 * model.r_squared) +
                 " % of the variance (R² = " + readable(model.r_squared);
     words.zh += "解释了方差的 " + readable(100 * model.r_squared) + "%（R² = " + readable(model.r_squared);
-    if (!std::isnan(model.f_p)) {
+    if (!std::isnan(model.f_p_value)) {
       const std::string f = "F(" + readable(model.df_model) + ", " +
                             readable(model.clusters > 0 ? model.df : model.df_residual) +
-                            ") = " + readable(model.f) + ", " + readable_p(model.f_p);
+                            ") = " + readable(model.f) + ", " + readable_p(model.f_p_value);
       words.en += "; " + f;
       words.zh += "；" + f;
     }

@@ -109,7 +109,7 @@ double Reference::reach(double level) const { return -distributions::t_quantile(
 
 void Reference::finish(Coefficient& c, double level) const {
   c.statistic = c.estimate / c.standard_error;
-  c.p = std::isnan(c.statistic) ? no_value : two_sided(c.statistic);
+  c.p_value = std::isnan(c.statistic) ? no_value : two_sided(c.statistic);
   const double reached = reach(level) * c.standard_error;
   c.low = c.estimate - reached;
   c.high = c.estimate + reached;
@@ -128,7 +128,7 @@ void wald_test(TermTest& test, const Eigen::VectorXd& estimates, const Eigen::Ma
   const Eigen::VectorXd z = estimates.cwiseQuotient(sd);
   const double square = z.dot(factor.solve(z));
   test.statistic = std::isinf(df) ? square : square / q;
-  test.p =
+  test.p_value =
       std::isinf(df) ? distributions::chi_square_upper(q, square) : distributions::f_upper(q, df, square / q);
 }
 

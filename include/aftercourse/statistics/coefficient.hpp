@@ -32,10 +32,10 @@ Covariance covariance_named(std::string_view name);
 struct Coefficient {
   std::string name;
   double estimate = no_value, standard_error = no_value;
-  double statistic = no_value, p = no_value; ///< estimate / standard error, two-sided
+  double statistic = no_value, p_value = no_value; ///< estimate / standard error, two-sided
   double low = no_value, high = no_value;
 };
-BOOST_DESCRIBE_STRUCT(Coefficient, (), (name, estimate, standard_error, statistic, p, low, high))
+BOOST_DESCRIBE_STRUCT(Coefficient, (), (name, estimate, standard_error, statistic, p_value, low, high))
 
 /// A column that others determine; it has no coefficient.
 struct CollinearColumn {
@@ -48,11 +48,11 @@ BOOST_DESCRIBE_STRUCT(CollinearColumn, (), (name, of))
 struct TermTest {
   std::string term;
   std::int64_t df = 0;
-  double statistic = no_value, p = no_value; ///< F(df, residual df), or chi-square(df)
+  double statistic = no_value, p_value = no_value; ///< F(df, residual df), or chi-square(df)
   double gvif =
       no_value; ///< generalised variance inflation (Fox and Monette 1992, JASA 87:178); VIF when df is 1
 };
-BOOST_DESCRIBE_STRUCT(TermTest, (), (term, df, statistic, p, gvif))
+BOOST_DESCRIBE_STRUCT(TermTest, (), (term, df, statistic, p_value, gvif))
 
 /// The columns of a regression that are one an observation. Empty spans: none.
 struct Observations {

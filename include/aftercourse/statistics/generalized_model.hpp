@@ -30,16 +30,16 @@ struct GeneralizedModel : Answer {
   double pearson = no_value,
          dispersion = 1; ///< Pearson's chi-square; 1 unless it is estimated as pearson / df
   double log_likelihood = no_value, aic = no_value, bic = no_value; ///< none with an estimated dispersion
-  double likelihood_ratio = no_value, likelihood_ratio_df = no_value, likelihood_ratio_p = no_value;
-  double wald = no_value, wald_p = no_value; ///< all slopes 0: chi-square, or F in clusters
-  double mcfadden = no_value;                ///< 1 - log-likelihood over that of the null model
+  double likelihood_ratio = no_value, likelihood_ratio_df = no_value, likelihood_ratio_p_value = no_value;
+  double wald = no_value, wald_p_value = no_value; ///< all slopes 0: chi-square, or F in clusters
+  double mcfadden = no_value;                      ///< 1 - log-likelihood over that of the null model
   std::int64_t iterations = 0;
 };
 BOOST_DESCRIBE_STRUCT(GeneralizedModel, (Answer),
                       (covariance, coefficients, covariance_matrix, terms, collinear, separation,
                        separated_by, df, df_residual, deviance, null_deviance, pearson, dispersion,
-                       log_likelihood, aic, bic, likelihood_ratio, likelihood_ratio_df, likelihood_ratio_p,
-                       wald, wald_p, mcfadden, iterations))
+                       log_likelihood, aic, bic, likelihood_ratio, likelihood_ratio_df,
+                       likelihood_ratio_p_value, wald, wald_p_value, mcfadden, iterations))
 
 struct GeneralizedOptions {
   Covariance covariance = Covariance::automatic; ///< not newey_west

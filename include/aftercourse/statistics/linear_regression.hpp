@@ -35,7 +35,8 @@ struct LinearRegression : Answer {
   double df_model = no_value, df_residual = no_value;
   double ss_model = no_value, ss_residual = no_value, residual_sd = no_value;
   double r_squared = no_value, adjusted_r_squared = no_value;
-  double f = no_value, f_p = no_value; ///< all slopes 0: analysis of variance, or Wald where not classical
+  double f = no_value,
+         f_p_value = no_value; ///< all slopes 0: analysis of variance, or Wald where not classical
   double log_likelihood = no_value, aic = no_value, bic = no_value; ///< residual variance counts as parameter
   double condition_number = no_value; ///< of the design with columns of length 1 (Belsley, Kuh, Welsch 1980)
   double durbin_watson = no_value;    ///< rows in order of time; only with `observations`
@@ -43,8 +44,8 @@ struct LinearRegression : Answer {
 };
 BOOST_DESCRIBE_STRUCT(LinearRegression, (Answer),
                       (covariance, lag, coefficients, covariance_matrix, terms, collinear, df, df_model,
-                       df_residual, ss_model, ss_residual, residual_sd, r_squared, adjusted_r_squared, f, f_p,
-                       log_likelihood, aic, bic, condition_number, durbin_watson, observations))
+                       df_residual, ss_model, ss_residual, residual_sd, r_squared, adjusted_r_squared, f,
+                       f_p_value, log_likelihood, aic, bic, condition_number, durbin_watson, observations))
 
 struct LinearOptions {
   Covariance covariance = Covariance::automatic;

@@ -125,15 +125,15 @@ TEST_F(Duncan, AgreesWithR) {
   options.observations = true;
   const LinearRegression m = fit(options);
   expect_digits(m.coefficients[0].statistic, -1.4196503824217106, 1e-12, "t");
-  expect_digits(m.coefficients[0].p, 0.1630896221751266, 1e-11, "p");
+  expect_digits(m.coefficients[0].p_value, 0.1630896221751266, 1e-11, "p");
   expect_digits(m.coefficients[0].low, -14.685789241937275, 1e-12, "low");
   expect_digits(m.coefficients[0].high, 2.556463397730634, 1e-12, "high");
   expect_digits(m.coefficients[1].statistic, 5.0033097788857654, 1e-12, "t");
-  expect_digits(m.coefficients[1].p, 1.0531839714905306e-05, 1e-11, "p");
+  expect_digits(m.coefficients[1].p_value, 1.0531839714905306e-05, 1e-11, "p");
   expect_digits(m.coefficients[1].low, 0.35723433244840896, 1e-12, "low");
   expect_digits(m.coefficients[1].high, 0.8402313106105809, 1e-12, "high");
   expect_digits(m.coefficients[2].statistic, 5.555412068418321, 1e-12, "t");
-  expect_digits(m.coefficients[2].p, 1.7271917188637407e-06, 1e-11, "p");
+  expect_digits(m.coefficients[2].p_value, 1.7271917188637407e-06, 1e-11, "p");
   expect_digits(m.coefficients[2].low, 0.34755205167841685, 1e-12, "low");
   expect_digits(m.coefficients[2].high, 0.744115767123343, 1e-12, "high");
   expect_digits(m.coefficients[2].vif, 2.1049004710947665, 1e-12, "VIF");
@@ -199,7 +199,7 @@ TEST_F(Duncan, WeightsAgreeWithR) {
   EXPECT_EQ(m.n, 30);
   expect_digits(m.coefficients[1].estimate, 0.78579262850329890, 1e-12, "income");
   expect_digits(m.coefficients[1].standard_error, 0.17186061944516653, 1e-12, "income");
-  expect_digits(m.coefficients[2].p, 1.1513411897491079e-02, 1e-12, "education");
+  expect_digits(m.coefficients[2].p_value, 1.1513411897491079e-02, 1e-12, "education");
   expect_digits(m.r_squared, 0.86838082154703988, 1e-13, "R²");
   expect_digits(m.f, 89.068638998341896, 1e-12, "F");
   expect_digits(m.aic, 239.87371204007255, 1e-13, "AIC");
@@ -320,7 +320,7 @@ TEST(LinearRegression, ConstantAndExactOutcomes) {
   EXPECT_EQ(exact.coefficients[1].estimate, 2);
   EXPECT_EQ(exact.ss_residual, 0);
   EXPECT_EQ(exact.r_squared, 1);
-  EXPECT_EQ(exact.coefficients[1].p, 0);
+  EXPECT_EQ(exact.coefficients[1].p_value, 0);
 }
 
 TEST(LinearRegression, BadColumnsAreErrors) {

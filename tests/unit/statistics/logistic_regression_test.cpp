@@ -112,7 +112,7 @@ TEST(LogisticRegression, AgreesWithTheUclaExample) {
     EXPECT_NEAR(c.estimate, published[j][0], 5.005e-7) << c.name;
     EXPECT_NEAR(c.standard_error, published[j][1], 5.005e-7) << c.name;
     EXPECT_NEAR(c.statistic, published[j][2], 5.005e-4) << c.name;
-    EXPECT_NEAR(c.p, published[j][3], 5.005e-7) << c.name;
+    EXPECT_NEAR(c.p_value, published[j][3], 5.005e-7) << c.name;
     expect_relative(c.profile_low, profile[j][0], 1e-4, c.name);
     expect_relative(c.profile_high, profile[j][1], 1e-4, c.name);
     expect_relative(c.low, wald[j][0], 1e-6, c.name);
@@ -124,9 +124,9 @@ TEST(LogisticRegression, AgreesWithTheUclaExample) {
   EXPECT_NEAR(m.aic, 470.52, 0.005);
   EXPECT_NEAR(m.log_likelihood, -229.2587, 5e-5);
   EXPECT_NEAR(m.likelihood_ratio, 41.46, 0.005); // the same page: with(mylogit, null.deviance - deviance)
-  EXPECT_NEAR(m.likelihood_ratio_p, 7.578194e-08, 5e-14); // the same page
-  EXPECT_NEAR(m.terms[2].statistic, 20.9, 0.05);          // the same page: wald.test of rank
-  EXPECT_NEAR(m.terms[2].p, 0.00011, 5e-6);
+  EXPECT_NEAR(m.likelihood_ratio_p_value, 7.578194e-08, 5e-14); // the same page
+  EXPECT_NEAR(m.terms[2].statistic, 20.9, 0.05);                // the same page: wald.test of rank
+  EXPECT_NEAR(m.terms[2].p_value, 0.00011, 5e-6);
   EXPECT_EQ(m.events, 127);
 }
 

@@ -30,7 +30,7 @@ TEST_F(Counts, AgreeWithR) { // glm of R 4.2.2, epsilon 1e-15, offset(log(e))
   expect_relative(m.coefficients[0].estimate, -1.36283797846902965, 1e-13, "intercept");
   expect_relative(m.coefficients[1].estimate, 0.17317746306892168, 1e-13, "time");
   expect_relative(m.coefficients[1].standard_error, 0.048389077400395358, 1e-13, "time");
-  expect_relative(m.coefficients[1].p, 3.4510364106705023e-04, 1e-11, "p");
+  expect_relative(m.coefficients[1].p_value, 3.4510364106705023e-04, 1e-11, "p");
   expect_relative(m.deviance, 1.487814321283311, 1e-12, "deviance");
   expect_relative(m.null_deviance, 15.082876542006156, 1e-13, "null deviance");
   expect_relative(m.aic, 39.600917719272339, 1e-13, "AIC");
