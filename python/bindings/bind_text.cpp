@@ -190,7 +190,7 @@ void bind_lexicon(py::module_& m) {
           "version", [](const Lexicon& l) { return l.version(); }, "Its version.");
 }
 
-void bind_scheme(py::module_& m) {
+void bind_coding_scheme(py::module_& m) {
   py::class_<CodingScheme> scheme(m, "CodingScheme",
                                   "The dimensions into which comments are sorted and their terms, read from "
                                   "YAML (docs/text.md). Immutable.");
@@ -227,7 +227,7 @@ void bind_scheme(py::module_& m) {
 void bind_text(py::module_& m) {
   bind_segmenter(m);
   bind_lexicon(m);
-  bind_scheme(m);
+  bind_coding_scheme(m);
   m.def("text_segment", &segment, "texts"_a, "segmenter"_a);
   m.def(
       "text_tokens",
