@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <aftercourse/base/error.hpp>
 
@@ -95,8 +96,10 @@ std::string quantity_name(Quantity q) {
 }
 
 /// The interval around the estimate, or the reason why there is none.
-void add_survey_interval(SurveyEstimate& e, const LinearisedVariance& v, bool share,
-                         const SurveyOptions& options) {
+void add_survey_interval(SurveyEstimate& e, LinearisedVariance v, bool share, const SurveyOptions& options) {
+  // What rounding leaves of no variation is none.
+  if (std::sqrt(v.variance) <= 8 * std::numeric_limits<double>::epsilon() * std::abs(e.estimate))
+    v.variance = 0;
   e.standard_error = std::sqrt(v.variance);
   e.df = v.df;
   e.lonely_strata = v.lonely;

@@ -274,6 +274,16 @@ TEST(Survey, TooLittleHasNoInterval) {
   EXPECT_EQ(stratified_ratio(v, zero).not_estimable.en, "the denominators add up to 0");
 }
 
+TEST(Survey, WhatRoundingLeavesOfNoVariationIsNone) {
+  const std::vector<double> tenths{0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1}, y{0.7, 1.4, 4.9, 0.3}, x{7, 14, 49, 3};
+  const std::vector<double> odd{1, 0.3, 0.7, 2.1, 3, 5, 0.1};
+  EXPECT_FALSE(stratified_mean(tenths, {odd, {}, {}, {}}).not_estimable.empty());
+  const auto ratio = stratified_ratio(y, x);
+  EXPECT_NEAR(ratio.estimate, 0.1, 1e-16);
+  EXPECT_TRUE(std::isnan(ratio.low));
+  EXPECT_FALSE(ratio.not_estimable.empty());
+}
+
 TEST(Survey, WrongDesignsAreRefused) {
   const std::vector<double> v{1, 2, 3}, negative{1, -1, 1}, few{2, 2, 2}, mixed{5, 6, 5}, two{1, 1};
   const std::vector<double> infinite{1, 2, std::numeric_limits<double>::infinity()};
