@@ -85,8 +85,8 @@ void set_kappa_tests(CohenKappa& kappa) {
   kappa.high = std::min(1.0, kappa.estimate + z * kappa.standard_error);
   if (!(kappa.standard_error_null > 0)) return;
   kappa.z = kappa.estimate / kappa.standard_error_null;
-  kappa.p_one_sided = distributions::normal_upper(std::abs(kappa.z));
-  kappa.p = 2 * kappa.p_one_sided;
+  kappa.p_value_one_sided = distributions::normal_upper(std::abs(kappa.z));
+  kappa.p_value = 2 * kappa.p_value_one_sided;
 }
 
 SquareMatrix kappa_weights(const Ratings& ratings, const CohenKappaOptions& options) {
@@ -113,6 +113,7 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
   kappa.n = std::llround(table.n);
   kappa.missing = std::llround(ratings.all_times()) - kappa.n;
   for (std::size_t i = 0; i < w.size; ++i) {
+    kappa.categories.push_back(std::to_string(i + 1));
     std::vector<double>& row = kappa.table.emplace_back();
     for (std::size_t j = 0; j < w.size; ++j) row.push_back(table.n > 0 ? table.p(i, j) * table.n : 0);
   }
@@ -135,7 +136,7 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
   kappa.standard_error = clustered.standard_error;
   kappa.low = clustered.low;
   kappa.high = clustered.high;
-  kappa.standard_error_null = kappa.z = kappa.p = kappa.p_one_sided = no_value;
+  kappa.standard_error_null = kappa.z = kappa.p_value = kappa.p_value_one_sided = no_value;
   return kappa;
 }
 
@@ -157,8 +158,8 @@ double light_kappa(const Ratings& ratings, const SquareMatrix& weights) {
 Wording in_words(const CohenKappa& kappa) {
   const Wording name = kappa.estimator.ends_with("weighted") ? Wording{"Weighted kappa", "加权 Kappa 系数"}
                                                              : Wording{"Cohen's kappa", "Cohen Kappa 系数"};
-  if (std::isnan(kappa.p)) return coefficient_in_words(kappa, name);
-  return coefficient_in_words(kappa, name, {readable_p(kappa.p), readable_p(kappa.p)});
+  if (std::isnan(kappa.p_value)) return coefficient_in_words(kappa, name);
+  return coefficient_in_words(kappa, name, {readable_p(kappa.p_value), readable_p(kappa.p_value)});
 }
 
 } // namespace aftercourse::statistics

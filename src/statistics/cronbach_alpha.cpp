@@ -21,12 +21,13 @@ double alpha_of(double k, double trace, double sum) {
   return k > 1 && sum > 0 ? k / (k - 1) * (1 - trace / sum) : no_value;
 }
 
-std::vector<AlphaItem> alpha_items(const Eigen::Ref<const Eigen::MatrixXd>& v) {
+std::vector<AlphaItem> alpha_items(const ItemCovariance& covariance) {
+  const auto v = alpha_matrix(covariance);
   const double k = static_cast<double>(v.rows()), sum = v.sum(), trace = v.trace();
   std::vector<AlphaItem> items;
   for (Eigen::Index i = 0; i < v.rows(); ++i) {
     AlphaItem item;
-    item.item = i;
+    item.item = covariance.name(static_cast<std::size_t>(i));
     item.variance = v(i, i);
     const double with_total = v.col(i).sum(), with_rest = with_total - v(i, i);
     const double rest = sum - 2 * with_total + v(i, i); // variance of the sum of the others
@@ -70,7 +71,7 @@ CronbachAlpha cronbach_alpha(const ItemCovariance& covariance, double level) {
   }
   const auto v = alpha_matrix(covariance);
   const double k = static_cast<double>(alpha.items), n = static_cast<double>(alpha.n);
-  alpha.per_item = alpha_items(v);
+  alpha.per_item = alpha_items(covariance);
   if (!(v.sum() > 1e-14 * v.trace())) {
     alpha.not_estimable = {"the sum of the items does not vary", "各题目之和没有变化"};
     return alpha;

@@ -62,20 +62,20 @@ void set_null_tests(FleissKappa& kappa, const FleissCounts& counts, bool weighte
     sum += p * q;
     skew += p * q * (q - p);
     CategoryKappa& one = kappa.per_category.emplace_back();
-    one.category = static_cast<std::int64_t>(c);
+    one.category = std::to_string(c + 1);
     one.share = p;
     if (!(p > 0) || !(q > 0)) continue;
     one.kappa = dichotomous_kappa(counts, c);
     if (!exists) continue;
     one.standard_error_null = scale;
     one.z = one.kappa / scale;
-    one.p = 2 * distributions::normal_upper(std::abs(one.z));
+    one.p_value = 2 * distributions::normal_upper(std::abs(one.z));
   }
   if (!exists || weighted) return;
   kappa.standard_error_null = scale * std::sqrt(std::max(0.0, sum * sum - skew)) / sum;
   if (!(kappa.standard_error_null > 0)) return;
   kappa.z = kappa.estimate / kappa.standard_error_null;
-  kappa.p = 2 * distributions::normal_upper(std::abs(kappa.z));
+  kappa.p_value = 2 * distributions::normal_upper(std::abs(kappa.z));
 }
 
 } // namespace
@@ -98,8 +98,8 @@ FleissKappa fleiss_kappa(const Ratings& ratings, const AgreementOptions& options
 
 Wording in_words(const FleissKappa& kappa) {
   const Wording name{"Fleiss' kappa", "Fleiss Kappa 系数"};
-  if (std::isnan(kappa.p)) return coefficient_in_words(kappa, name);
-  return coefficient_in_words(kappa, name, {readable_p(kappa.p), readable_p(kappa.p)});
+  if (std::isnan(kappa.p_value)) return coefficient_in_words(kappa, name);
+  return coefficient_in_words(kappa, name, {readable_p(kappa.p_value), readable_p(kappa.p_value)});
 }
 
 } // namespace aftercourse::statistics

@@ -54,7 +54,7 @@ void set_icc_f_test(IntraclassRow& row, double f, double df1, double df2) {
   row.f = f;
   row.df1 = df1;
   row.df2 = df2;
-  row.p = distributions::f_upper(df1, df2, f);
+  row.p_value = distributions::f_upper(df1, df2, f);
 }
 
 /// One-way and consistency: with F the ratio of mean squares, 1 − 1/F for the mean and (F − 1)/(F + k − 1)
@@ -167,7 +167,7 @@ IntraclassCorrelation intraclass_correlation(std::span<const std::span<const dou
   icc.f = chosen.f;
   icc.df1 = chosen.df1;
   icc.df2 = chosen.df2;
-  icc.p = chosen.p;
+  icc.p_value = chosen.p_value;
   return icc;
 }
 

@@ -90,7 +90,7 @@ KendallW kendall_w(std::span<const std::span<const double>> raters) {
   w.estimate = 12 * squares / greatest;
   w.df = n - 1;
   w.chi_square = m * w.df * w.estimate;
-  w.p = distributions::chi_square_upper(w.df, w.chi_square);
+  w.p_value = distributions::chi_square_upper(w.df, w.chi_square);
   const MeanRankCorrelation mean = mean_rank_correlation(rankings, n);
   w.mean_rank_correlation = mean.plain;
   w.mean_rank_correlation_z = mean.fisher;
@@ -98,7 +98,7 @@ KendallW kendall_w(std::span<const std::span<const double>> raters) {
 }
 
 Wording in_words(const KendallW& w) {
-  const std::string raters = std::to_string(w.raters), p = readable_p(w.p);
+  const std::string raters = std::to_string(w.raters), p = readable_p(w.p_value);
   return coefficient_in_words(w, {"Kendall's W", "Kendall 和谐系数 W "},
                               {raters + " raters; " + p, raters + " 位评分者；" + p});
 }

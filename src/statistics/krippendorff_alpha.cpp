@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include <aftercourse/base/error.hpp>
 
 #include "linearised.hpp"
@@ -179,7 +181,7 @@ KrippendorffAlpha krippendorff_alpha(const Ratings& ratings, const KrippendorffO
   KrippendorffAlpha answer;
   answer.estimator = "Krippendorff's alpha";
   answer.level = options.level;
-  answer.measurement = options.measurement;
+  answer.measurement = boost::describe::enum_to_string(options.measurement, "");
   answer.raters = static_cast<std::int64_t>(ratings.raters);
   answer.categories = static_cast<std::int64_t>(ratings.categories);
   const std::vector<double> of = pairable_ratings(ratings);

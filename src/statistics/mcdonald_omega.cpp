@@ -139,7 +139,7 @@ void set_fit_of_one_factor(McDonaldOmega& omega, const OneFactor& f, const Matri
   omega.df = k * (k - 3) / 2;
   if (!(omega.df > 0)) return;
   omega.chi_square = (n - 1 - (2 * k + 5) / 6 - 2.0 / 3) * omega.discrepancy;
-  omega.p = distributions::chi_square_upper(omega.df, omega.chi_square);
+  omega.p_value = distributions::chi_square_upper(omega.df, omega.chi_square);
   omega.rmsea = std::sqrt(std::max(0.0, omega.discrepancy / omega.df - 1 / (n - 1)));
 }
 
@@ -154,13 +154,13 @@ Wording reason_without_omega(const ItemCovariance& c) {
   return {};
 }
 
-Wording reason_of_end(FactorEnd end, const OneFactor& f) {
+Wording reason_of_end(FactorEnd end, const OneFactor& f, const ItemCovariance& c) {
   if (end == FactorEnd::lost) return {"the one-factor model did not converge", "单因子模型不收敛"};
   Index item = 0;
   f.unique.minCoeff(&item);
-  const std::string number = std::to_string(item + 1);
-  return {"a Heywood case: item " + number + " would have no variance of its own",
-          "出现 Heywood 情形：第 " + number + " 题没有独特方差"};
+  const std::string name = c.name(static_cast<std::size_t>(item));
+  return {"a Heywood case: item " + name + " would have no variance of its own",
+          "出现 Heywood 情形：题目 " + name + " 没有独特方差"};
 }
 
 } // namespace
@@ -183,7 +183,7 @@ McDonaldOmega mcdonald_omega(const ItemCovariance& covariance, double level) {
   }
   OneFactor f = first_factor(r);
   if (const FactorEnd end = fit_one_factor(f, r); end != FactorEnd::converged) {
-    omega.not_estimable = reason_of_end(end, f);
+    omega.not_estimable = reason_of_end(end, f, covariance);
     return omega;
   }
   VectorXd scale(k);
@@ -201,7 +201,8 @@ McDonaldOmega mcdonald_omega(const ItemCovariance& covariance, double level) {
   omega.low = omega.estimate - z * e.omega;
   omega.high = std::min(1.0, omega.estimate + z * e.omega);
   for (Index j = 0; j < k; ++j)
-    omega.per_item.push_back({j, f.loading(j) * scale(j), e.loading(j), f.loading(j), f.unique(j)});
+    omega.per_item.push_back({covariance.name(static_cast<std::size_t>(j)), f.loading(j) * scale(j),
+                              e.loading(j), f.loading(j), f.unique(j)});
   set_fit_of_one_factor(omega, f, r);
   return omega;
 }

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <aftercourse/statistics/answer.hpp>
@@ -28,15 +29,17 @@ struct CohenKappaOptions {
 };
 
 struct CohenKappa : Estimate {
-  double observed = no_value;             ///< weighted agreement
-  double by_chance = no_value;            ///< the same by chance
-  double standard_error_null = no_value;  ///< under kappa = 0
-  double z = no_value, p = no_value;      ///< test of kappa = 0, two-sided
-  double p_one_sided = no_value;          ///< of kappa > 0 where it is positive, else of kappa < 0
-  std::vector<std::vector<double>> table; ///< first rater's categories by the second's
+  double observed = no_value;              ///< weighted agreement
+  double by_chance = no_value;             ///< the same by chance
+  double standard_error_null = no_value;   ///< under kappa = 0
+  double z = no_value, p_value = no_value; ///< test of kappa = 0, two-sided
+  double p_value_one_sided = no_value;     ///< of kappa > 0 where it is positive, else of kappa < 0
+  std::vector<std::string> categories;     ///< their numbers, from 1, unless they have names
+  std::vector<std::vector<double>> table;  ///< first rater's categories by the second's
 };
 BOOST_DESCRIBE_STRUCT(CohenKappa, (Estimate),
-                      (observed, by_chance, standard_error_null, z, p, p_one_sided, table))
+                      (observed, by_chance, standard_error_null, z, p_value, p_value_one_sided, categories,
+                       table))
 
 /// Throws InvalidArgument AC5504 unless there are two raters, AC5502 for weights or clusters of another size.
 CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options = {});

@@ -18,7 +18,7 @@
 namespace aftercourse::statistics {
 
 struct AlphaItem {
-  std::int64_t item = 0; ///< its position, from 0
+  std::string item; ///< its name
   double variance = no_value;
   double item_total = no_value; ///< correlation with the sum of all items
   double item_rest = no_value;  ///< correlation with the sum of the others

@@ -16,19 +16,19 @@ namespace aftercourse::statistics {
 
 /// A category against all others together.
 struct CategoryKappa {
-  std::int64_t category = 0; ///< its position, from 0
-  double share = no_value;   ///< of the ratings, averaged over units
-  double kappa = no_value, standard_error_null = no_value, z = no_value, p = no_value;
+  std::string category;    ///< its number, from 1
+  double share = no_value; ///< of the ratings, averaged over units
+  double kappa = no_value, standard_error_null = no_value, z = no_value, p_value = no_value;
 };
-BOOST_DESCRIBE_STRUCT(CategoryKappa, (), (category, share, kappa, standard_error_null, z, p))
+BOOST_DESCRIBE_STRUCT(CategoryKappa, (), (category, share, kappa, standard_error_null, z, p_value))
 
 struct FleissKappa : Agreement {
-  double standard_error_null = no_value; ///< under kappa = 0
-  double z = no_value, p = no_value;     ///< test of kappa = 0, two-sided
+  double standard_error_null = no_value;   ///< under kappa = 0
+  double z = no_value, p_value = no_value; ///< test of kappa = 0, two-sided
   std::vector<CategoryKappa> per_category;
   std::vector<double> per_unit; ///< agreement on each unit; NaN with fewer than two ratings
 };
-BOOST_DESCRIBE_STRUCT(FleissKappa, (Agreement), (standard_error_null, z, p, per_category, per_unit))
+BOOST_DESCRIBE_STRUCT(FleissKappa, (Agreement), (standard_error_null, z, p_value, per_category, per_unit))
 
 FleissKappa fleiss_kappa(const Ratings& ratings, const AgreementOptions& options = {});
 

@@ -34,20 +34,21 @@ struct IntraclassRow {
   std::string form;  ///< "ICC(2,1)"
   std::string model; ///< one-way; two-way agreement; two-way consistency
   double estimate = no_value, low = no_value, high = no_value;
-  double f = no_value, df1 = no_value, df2 = no_value, p = no_value; ///< of no correlation
+  double f = no_value, df1 = no_value, df2 = no_value, p_value = no_value; ///< of no correlation
 };
-BOOST_DESCRIBE_STRUCT(IntraclassRow, (), (form, model, estimate, low, high, f, df1, df2, p))
+BOOST_DESCRIBE_STRUCT(IntraclassRow, (), (form, model, estimate, low, high, f, df1, df2, p_value))
 
 /// n: units. The estimate is that of the form asked for; `forms` has all six.
 struct IntraclassCorrelation : Estimate {
   std::int64_t raters = 0;
-  double f = no_value, df1 = no_value, df2 = no_value, p = no_value;
+  double f = no_value, df1 = no_value, df2 = no_value, p_value = no_value;
   double between_units = no_value, between_raters = no_value, residual = no_value,
          within_units = no_value; ///< mean squares
   std::vector<IntraclassRow> forms;
 };
 BOOST_DESCRIBE_STRUCT(IntraclassCorrelation, (Estimate),
-                      (raters, f, df1, df2, p, between_units, between_raters, residual, within_units, forms))
+                      (raters, f, df1, df2, p_value, between_units, between_raters, residual, within_units,
+                       forms))
 
 /// One column a rater. Throws InvalidArgument AC5501 to AC5503.
 IntraclassCorrelation intraclass_correlation(std::span<const std::span<const double>> raters,

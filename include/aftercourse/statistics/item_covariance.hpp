@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace aftercourse::statistics {
@@ -12,9 +13,11 @@ namespace aftercourse::statistics {
 struct ItemCovariance {
   std::int64_t n = 0; ///< persons
   std::size_t items = 0;
-  std::vector<double> values; ///< items × items, symmetric
-  bool standardised = false;  ///< correlations
+  std::vector<double> values;          ///< items × items, symmetric
+  bool standardised = false;           ///< correlations
+  std::vector<std::string> names = {}; ///< of the items; empty: their numbers, from 1
 
+  std::string name(std::size_t item) const { return names.empty() ? std::to_string(item + 1) : names[item]; }
   double operator()(std::size_t i, std::size_t j) const { return values[i * items + j]; }
 
   /// Sample covariances (n − 1), stable under a common offset. Throws InvalidArgument AC5501, AC5502, AC5507.

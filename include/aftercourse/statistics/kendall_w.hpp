@@ -16,12 +16,12 @@ namespace aftercourse::statistics {
 /// n: units. There is no interval.
 struct KendallW : Estimate {
   std::int64_t raters = 0;
-  double chi_square = no_value, df = no_value, p = no_value;
+  double chi_square = no_value, df = no_value, p_value = no_value;
   double mean_rank_correlation = no_value;   ///< NaN when a rater ties everything
   double mean_rank_correlation_z = no_value; ///< averaged as Fisher's z, as R's irr meanrho
 };
 BOOST_DESCRIBE_STRUCT(KendallW, (Estimate),
-                      (raters, chi_square, df, p, mean_rank_correlation, mean_rank_correlation_z))
+                      (raters, chi_square, df, p_value, mean_rank_correlation, mean_rank_correlation_z))
 
 /// One column a rater. Throws InvalidArgument AC5501, AC5502, AC5507.
 KendallW kendall_w(std::span<const std::span<const double>> raters);

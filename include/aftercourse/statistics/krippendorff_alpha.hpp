@@ -29,7 +29,7 @@ struct KrippendorffOptions {
 
 /// n: units with two ratings or more; missing: units with fewer.
 struct KrippendorffAlpha : Estimate {
-  Measurement measurement = Measurement::nominal;
+  std::string measurement;                 ///< its name
   double observed_disagreement = no_value; ///< D_o
   double expected_disagreement = no_value; ///< D_e
   std::int64_t pairable = 0;               ///< ratings in the units that count

@@ -21,7 +21,7 @@
 namespace aftercourse::statistics {
 
 struct OmegaItem {
-  std::int64_t item = 0;            ///< its position, from 0
+  std::string item;                 ///< its name
   double loading = no_value;        ///< in the units of the item
   double standard_error = no_value; ///< of the loading; of the standardised one for correlations
   double standardised_loading = no_value;
@@ -33,13 +33,13 @@ struct McDonaldOmega : Estimate {
   std::int64_t items = 0;
   double standardised = no_value; ///< omega of the correlations
   double chi_square = no_value, df = no_value,
-         p = no_value; ///< that one factor is enough; none for three items
+         p_value = no_value; ///< that one factor is enough; none for three items
   double rmsea = no_value;
   double discrepancy = no_value; ///< F, which maximum likelihood makes least
   std::vector<OmegaItem> per_item;
 };
 BOOST_DESCRIBE_STRUCT(McDonaldOmega, (Estimate),
-                      (items, standardised, chi_square, df, p, rmsea, discrepancy, per_item))
+                      (items, standardised, chi_square, df, p_value, rmsea, discrepancy, per_item))
 
 /// Throws InvalidArgument AC5503.
 McDonaldOmega mcdonald_omega(const ItemCovariance& covariance, double level = 0.95);

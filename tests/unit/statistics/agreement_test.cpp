@@ -62,8 +62,8 @@ TEST(CohenKappa,
   EXPECT_NEAR(plain.high, 0.7547, 5e-5);
   EXPECT_NEAR(plain.standard_error_null, 0.1484, 5e-5);
   EXPECT_NEAR(plain.z, 3.2626, 5e-5);
-  EXPECT_NEAR(plain.p, 0.0011, 5e-5);
-  EXPECT_NEAR(plain.p_one_sided, 0.0006, 5e-5);
+  EXPECT_NEAR(plain.p_value, 0.0011, 5e-5);
+  EXPECT_NEAR(plain.p_value_one_sided, 0.0006, 5e-5);
   EXPECT_EQ(plain.n, 19);
   const CohenKappa linear = cohen_kappa(ratings, {.weighting = Weighting::linear});
   EXPECT_NEAR(linear.estimate, 0.4701, 5e-5);
@@ -87,7 +87,7 @@ TEST(CohenKappa, AgreesWithIrr) { // irr 0.84.1 kappa2, as statsmodels records i
   const CohenKappa plain = cohen_kappa(numbers({anxiety[1], anxiety[2]}));
   EXPECT_NEAR(plain.estimate, -0.006289308, 1e-9);
   EXPECT_NEAR(plain.z, -0.0604067, 1e-7);
-  EXPECT_NEAR(plain.p, 0.9518317, 1e-7);
+  EXPECT_NEAR(plain.p_value, 0.9518317, 1e-7);
   const CohenKappa squared =
       cohen_kappa(numbers({anxiety[1], anxiety[2]}), {.weighting = Weighting::quadratic});
   EXPECT_NEAR(squared.estimate, 0.2520325, 1e-7);

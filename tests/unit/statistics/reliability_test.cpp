@@ -66,7 +66,7 @@ TEST(IntraclassCorrelation, AgreesWithIrr) { // irr 0.84.1 icc(anxiety, ...)
     EXPECT_NEAR(icc.forms[i].low, rows[i].low, 1e-10);
     EXPECT_NEAR(icc.forms[i].high, rows[i].high, 1e-10);
     EXPECT_NEAR(icc.forms[i].f, rows[i].f, 1e-12);
-    EXPECT_NEAR(icc.forms[i].p, rows[i].p, 1e-10);
+    EXPECT_NEAR(icc.forms[i].p_value, rows[i].p, 1e-10);
   }
 }
 
@@ -90,7 +90,7 @@ TEST(KendallW, AgreesWithIrr) { // irr 0.84.1 kendall(anxiety, correct=TRUE), me
   const KendallW w = kendall_w(spans(anxiety));
   EXPECT_NEAR(w.estimate, 0.5396568759543698, 1e-14);
   EXPECT_NEAR(w.chi_square, 30.760441929399082, 1e-12);
-  EXPECT_NEAR(w.p, 0.04288347312694789, 1e-12);
+  EXPECT_NEAR(w.p_value, 0.04288347312694789, 1e-12);
   EXPECT_NEAR(w.mean_rank_correlation_z, 0.3137504866764938, 1e-14);
   EXPECT_LT(w.mean_rank_correlation, w.mean_rank_correlation_z);
   EXPECT_DOUBLE_EQ(kendall_w(spans({{1, 2, 3}, {10, 20, 30}})).estimate, 1);
@@ -164,7 +164,7 @@ TEST(McDonaldOmega, SaysHeywoodCasesAndPoorData) {
       ItemCovariance::of_matrix(spans({{1, 0.56, 0.48}, {0.56, 1, 0.42}, {0.48, 0.42, 1}}), 100));
   EXPECT_NEAR(exact.per_item[0].loading, 0.8, 1e-9); // .8 .7 .6 by construction
   EXPECT_NEAR(exact.per_item[2].loading, 0.6, 1e-9);
-  EXPECT_TRUE(std::isnan(exact.p)); // three items fit exactly
+  EXPECT_TRUE(std::isnan(exact.p_value)); // three items fit exactly
 }
 
 } // namespace
