@@ -156,21 +156,21 @@ ChanceAgreement chance_of_conger(const Ratings& ratings, const RatedUnits& units
   return chance;
 }
 
-ChanceAgreement chance_of(Coefficient coefficient, const Ratings& ratings, const RatedUnits& units,
+ChanceAgreement chance_of(AgreementCoefficient coefficient, const Ratings& ratings, const RatedUnits& units,
                           const SquareMatrix& w) {
   const double all = std::accumulate(w.values.begin(), w.values.end(), 0.0);
   const auto q = static_cast<double>(w.size);
   switch (coefficient) {
-  case Coefficient::brennan_prediger:
+  case AgreementCoefficient::brennan_prediger:
     return {all / (q * q), {}};
-  case Coefficient::gwet:
+  case AgreementCoefficient::gwet:
     return chance_of_gwet(ratings, units, all);
-  case Coefficient::fleiss:
+  case AgreementCoefficient::fleiss:
     return chance_of_fleiss(ratings, units, w);
-  case Coefficient::conger:
+  case AgreementCoefficient::conger:
     return chance_of_conger(ratings, units, w);
-  case Coefficient::percent:
-  case Coefficient::krippendorff:
+  case AgreementCoefficient::percent:
+  case AgreementCoefficient::krippendorff:
     break;
   }
   return {};
@@ -192,13 +192,14 @@ Influences influences_on(const RatedUnits& units, const ChanceAgreement& chance,
 constexpr std::array coefficient_names{"percent agreement", "Brennan-Prediger", "Conger's kappa",
                                        "Fleiss' kappa",     "Gwet's AC1",       "Krippendorff's alpha"};
 
-std::string coefficient_name(Coefficient coefficient, const SquareMatrix& w, const Ratings& ratings) {
+std::string coefficient_name(AgreementCoefficient coefficient, const SquareMatrix& w,
+                             const Ratings& ratings) {
   const bool weighted = std::ranges::any_of(w.values, [](double v) { return v != 0 && v != 1; });
-  if (coefficient == Coefficient::gwet) return weighted ? "Gwet's AC2" : "Gwet's AC1";
+  if (coefficient == AgreementCoefficient::gwet) return weighted ? "Gwet's AC2" : "Gwet's AC1";
   const bool two = ratings.raters == 2;
   std::string name = coefficient_names[static_cast<std::size_t>(coefficient)];
-  if (two && coefficient == Coefficient::conger) name = "Cohen's kappa";
-  if (two && coefficient == Coefficient::fleiss) name = "Scott's pi";
+  if (two && coefficient == AgreementCoefficient::conger) name = "Cohen's kappa";
+  if (two && coefficient == AgreementCoefficient::fleiss) name = "Scott's pi";
   return weighted ? name + ", weighted" : name;
 }
 
@@ -250,10 +251,10 @@ const Wording no_pair_of_ratings{"no unit was rated by two raters", "没有一�
 const Wording ratings_all_alike{"all ratings are alike, so chance alone gives full agreement",
                                 "所有评分都相同，仅凭机遇即完全一致"};
 
-void require_agreement_possible(const Ratings& ratings, Coefficient coefficient,
+void require_agreement_possible(const Ratings& ratings, AgreementCoefficient coefficient,
                                 const AgreementOptions& options) {
   require_level(options.level);
-  if (coefficient == Coefficient::conger && ratings.codes.empty() && ratings.units > 0)
+  if (coefficient == AgreementCoefficient::conger && ratings.codes.empty() && ratings.units > 0)
     throw InvalidArgument("AC5504",
                           "Cohen's and Conger's kappa need to know who rated; there are counts only");
   if (!options.clusters.empty())
@@ -261,7 +262,7 @@ void require_agreement_possible(const Ratings& ratings, Coefficient coefficient,
 }
 
 Agreement agreement_over(const Ratings& ratings, const RatedUnits& units, const SquareMatrix& w,
-                         Coefficient coefficient, const AgreementOptions& options) {
+                         AgreementCoefficient coefficient, const AgreementOptions& options) {
   Agreement answer;
   answer.estimator = coefficient_name(coefficient, w, ratings);
   answer.level = options.level;
@@ -273,7 +274,7 @@ Agreement agreement_over(const Ratings& ratings, const RatedUnits& units, const 
     answer.not_estimable = no_pair_of_ratings;
     return answer;
   }
-  if (coefficient == Coefficient::krippendorff)
+  if (coefficient == AgreementCoefficient::krippendorff)
     set_weighted_alpha(answer, ratings, units, w, options);
   else if (const ChanceAgreement chance = chance_of(coefficient, ratings, units, w); chance.value < 1) {
     answer.observed = units.agreed / units.n_two;
@@ -288,14 +289,15 @@ Agreement agreement_over(const Ratings& ratings, const RatedUnits& units, const 
 
 } // namespace
 
-Agreement agreement(const Ratings& ratings, Coefficient coefficient, const AgreementOptions& options) {
+Agreement agreement(const Ratings& ratings, AgreementCoefficient coefficient,
+                    const AgreementOptions& options) {
   require_agreement_possible(ratings, coefficient, options);
   const SquareMatrix w = agreement_weights_for(ratings, options);
   return agreement_over(ratings, rated_units(ratings, w), w, coefficient, options);
 }
 
 RaterAgreement rater_agreement(const Ratings& ratings, const AgreementOptions& options) {
-  require_agreement_possible(ratings, Coefficient::percent, options);
+  require_agreement_possible(ratings, AgreementCoefficient::percent, options);
   const SquareMatrix w = agreement_weights_for(ratings, options);
   const RatedUnits units = rated_units(ratings, w);
   RaterAgreement all;
@@ -303,13 +305,14 @@ RaterAgreement rater_agreement(const Ratings& ratings, const AgreementOptions& o
   all.level = options.level;
   all.raters = static_cast<std::int64_t>(ratings.raters);
   all.categories = static_cast<std::int64_t>(ratings.categories);
-  for (const Coefficient c : {Coefficient::percent, Coefficient::brennan_prediger, Coefficient::conger,
-                              Coefficient::fleiss, Coefficient::gwet, Coefficient::krippendorff}) {
-    if (c == Coefficient::conger && ratings.codes.empty()) continue;
+  for (const AgreementCoefficient c :
+       {AgreementCoefficient::percent, AgreementCoefficient::brennan_prediger, AgreementCoefficient::conger,
+        AgreementCoefficient::fleiss, AgreementCoefficient::gwet, AgreementCoefficient::krippendorff}) {
+    if (c == AgreementCoefficient::conger && ratings.codes.empty()) continue;
     const Agreement a = agreement_over(ratings, units, w, c, options);
     all.coefficients.push_back(
         {a.estimator, a.estimate, a.standard_error, a.low, a.high, a.observed, a.by_chance});
-    if (c != Coefficient::percent) continue;
+    if (c != AgreementCoefficient::percent) continue;
     all.n = a.n;
     all.missing = a.missing;
     all.clusters = a.clusters;

@@ -130,7 +130,7 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
   }
   set_kappa_tests(kappa);
   if (options.clusters.empty()) return kappa;
-  const Agreement clustered = agreement(ratings, Coefficient::conger,
+  const Agreement clustered = agreement(ratings, AgreementCoefficient::conger,
                                         {.weights = w, .clusters = options.clusters, .level = options.level});
   kappa.clusters = clustered.clusters;
   kappa.standard_error = clustered.standard_error;

@@ -82,7 +82,7 @@ void set_null_tests(FleissKappa& kappa, const FleissCounts& counts, bool weighte
 
 FleissKappa fleiss_kappa(const Ratings& ratings, const AgreementOptions& options) {
   FleissKappa kappa;
-  static_cast<Agreement&>(kappa) = agreement(ratings, Coefficient::fleiss, options);
+  static_cast<Agreement&>(kappa) = agreement(ratings, AgreementCoefficient::fleiss, options);
   if (kappa.estimator.starts_with("Scott's pi")) kappa.estimator.replace(0, 10, "Fleiss' kappa");
   const FleissCounts counts = fleiss_counts(ratings);
   for (std::size_t i = 0; i < counts.rows.size(); ++i) {

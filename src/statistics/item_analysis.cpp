@@ -99,7 +99,7 @@ void set_shape(ItemAnalysis& analysis, std::span<const double> totals) {
         n * n * ((n + 1) * m4 - 3 * (n - 1) * m2 * m2) / ((n - 1) * (n - 2) * (n - 3)) / (k2 * k2);
 }
 
-double median_of(std::vector<double> values) {
+double median_total(std::vector<double> values) {
   std::ranges::sort(values);
   const std::size_t n = values.size(), half = n / 2;
   return n % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
@@ -182,7 +182,7 @@ ItemAnalysis item_analysis(std::span<const std::span<const double>> marks, std::
   set_weights(analysis.items);
   const std::vector<double> d = deviations(totals);
   analysis.mean = moments(totals).mean;
-  analysis.median = median_of(totals);
+  analysis.median = median_total(totals);
   analysis.sd = std::sqrt(mean_product(d, d));
   set_shape(analysis, totals);
   set_consistency(analysis);

@@ -21,7 +21,7 @@ MatrixXd logits_at(const MarginalPoint& point, const ArrayXd& nodes) { // items 
 MatrixXd chances_right(const MatrixXd& logits) { return (1 + (-logits).array().exp()).inverse().matrix(); }
 
 /// log(1 + exp(x)), without overflow.
-MatrixXd softplus(const MatrixXd& x) {
+MatrixXd log_one_plus_exp(const MatrixXd& x) {
   return (x.array().max(0) + (1 + (-x.array().abs()).exp()).log()).matrix();
 }
 
@@ -38,7 +38,7 @@ MarginalLikelihood::MarginalLikelihood(const AnswerPatterns& patterns, int nodes
 
 MarginalPoint MarginalLikelihood::at(VectorXd parameters) const {
   MarginalPoint point{std::move(parameters), 0, VectorXd(patterns_.times.size()), {}};
-  const MatrixXd logits = logits_at(point, grid_.node), wrong = softplus(logits);
+  const MatrixXd logits = logits_at(point, grid_.node), wrong = log_one_plus_exp(logits);
   point.posterior.noalias() = logits.transpose() * patterns_.right;
   if (patterns_.answered.size() > 0) point.posterior.noalias() -= wrong.transpose() * patterns_.answered;
   VectorXd base = grid_.weight.log().matrix();

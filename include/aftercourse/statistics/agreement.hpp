@@ -23,8 +23,15 @@
 
 namespace aftercourse::statistics {
 
-enum class Coefficient : std::uint8_t { percent, brennan_prediger, conger, fleiss, gwet, krippendorff };
-BOOST_DESCRIBE_ENUM(Coefficient, percent, brennan_prediger, conger, fleiss, gwet, krippendorff)
+enum class AgreementCoefficient : std::uint8_t {
+  percent,
+  brennan_prediger,
+  conger,
+  fleiss,
+  gwet,
+  krippendorff
+};
+BOOST_DESCRIBE_ENUM(AgreementCoefficient, percent, brennan_prediger, conger, fleiss, gwet, krippendorff)
 
 struct AgreementOptions {
   Weighting weighting = Weighting::none;
@@ -45,11 +52,12 @@ BOOST_DESCRIBE_STRUCT(Agreement, (Estimate), (observed, by_chance, raters, categ
 
 /// Throws InvalidArgument AC5504 for conger over counts (who rated is unknown), AC5502 for weights or
 /// clusters of another size.
-Agreement agreement(const Ratings& ratings, Coefficient coefficient, const AgreementOptions& options = {});
+Agreement agreement(const Ratings& ratings, AgreementCoefficient coefficient,
+                    const AgreementOptions& options = {});
 
 /// Gwet's AC1, or AC2 when weighted.
 inline Agreement gwet_ac(const Ratings& ratings, const AgreementOptions& options = {}) {
-  return agreement(ratings, Coefficient::gwet, options);
+  return agreement(ratings, AgreementCoefficient::gwet, options);
 }
 
 /// One coefficient among others over the same ratings.

@@ -124,7 +124,7 @@ TEST(CohenKappa, ClustersOfOneAreNoClusters) {
   for (std::int32_t i = 0; i < 20; ++i)
     each[static_cast<std::size_t>(i)] = i, pairs[static_cast<std::size_t>(i)] = i / 2;
   const Ratings two = numbers({anxiety[0], anxiety[1]});
-  const Agreement plain = agreement(two, Coefficient::conger);
+  const Agreement plain = agreement(two, AgreementCoefficient::conger);
   const CohenKappa clustered = cohen_kappa(two, {.clusters = each});
   EXPECT_EQ(clustered.clusters, 20);
   EXPECT_NEAR(clustered.standard_error, plain.standard_error, 1e-14);
@@ -136,15 +136,15 @@ TEST(CohenKappa, ClustersOfOneAreNoClusters) {
 TEST(Agreement, AgreesWithIrrCacOverACrossTable) { // overview.html, cont3x3abstractors
   const Ratings ratings = table({{13, 0, 0}, {0, 20, 7}, {0, 4, 56}});
   struct Row {
-    Coefficient coefficient;
+    AgreementCoefficient coefficient;
     double estimate, standard_error;
   };
-  for (const Row& row : {Row{Coefficient::percent, 0.89, 0.03128898},
-                         {Coefficient::conger, 0.7964094, 0.05891072},
-                         {Coefficient::fleiss, 0.7962397, 0.05905473},
-                         {Coefficient::gwet, 0.8493305, 0.04321747},
-                         {Coefficient::brennan_prediger, 0.835, 0.04693346},
-                         {Coefficient::krippendorff, 0.7972585, 0.05905473}}) {
+  for (const Row& row : {Row{AgreementCoefficient::percent, 0.89, 0.03128898},
+                         {AgreementCoefficient::conger, 0.7964094, 0.05891072},
+                         {AgreementCoefficient::fleiss, 0.7962397, 0.05905473},
+                         {AgreementCoefficient::gwet, 0.8493305, 0.04321747},
+                         {AgreementCoefficient::brennan_prediger, 0.835, 0.04693346},
+                         {AgreementCoefficient::krippendorff, 0.7972585, 0.05905473}}) {
     const Agreement a = agreement(ratings, row.coefficient, {.divide_by_n = true});
     EXPECT_NEAR(a.estimate, row.estimate, 5.01e-8) << a.estimator;
     EXPECT_NEAR(a.standard_error, row.standard_error, 5.01e-9) << a.estimator;
@@ -156,61 +156,64 @@ TEST(Agreement, AgreesWithIrrCacOverACrossTable) { // overview.html, cont3x3abst
 TEST(Agreement, AgreesWithIrrCacOverCounts) { // overview.html, distrib.6raters
   const Ratings ratings = counts({fleiss_1971.begin(), fleiss_1971.begin() + 15});
   struct Row {
-    Coefficient coefficient;
+    AgreementCoefficient coefficient;
     double estimate, standard_error;
   };
-  for (const Row& row : {Row{Coefficient::gwet, 0.4448007, 0.08418757},
-                         {Coefficient::fleiss, 0.4139265, 0.08119291},
+  for (const Row& row : {Row{AgreementCoefficient::gwet, 0.4448007, 0.08418757},
+                         {AgreementCoefficient::fleiss, 0.4139265, 0.08119291},
                          // irrCAC prints 0.08243228 over counts, where it takes half the part of chance in
                          // the linearisation; over the same data as ratings it has 0.0811929.
-                         {Coefficient::krippendorff, 0.4204384, 0.081192909},
-                         {Coefficient::brennan_prediger, 0.4388889, 0.08312142}}) {
+                         {AgreementCoefficient::krippendorff, 0.4204384, 0.081192909},
+                         {AgreementCoefficient::brennan_prediger, 0.4388889, 0.08312142}}) {
     const Agreement a = agreement(ratings, row.coefficient);
     EXPECT_NEAR(a.estimate, row.estimate, 5.01e-8) << a.estimator;
     EXPECT_NEAR(a.standard_error, row.standard_error, 5.01e-9) << a.estimator;
   }
-  EXPECT_THROW(agreement(ratings, Coefficient::conger), InvalidArgument);
+  EXPECT_THROW(agreement(ratings, AgreementCoefficient::conger), InvalidArgument);
 }
 
 TEST(Agreement, AgreesWithIrrCacOverMissingRatings) { // overview.html, cac.raw4raters
   const Ratings ratings = numbers(canonical);
   struct Row {
-    Coefficient coefficient;
+    AgreementCoefficient coefficient;
     double estimate, standard_error;
   };
-  for (const Row& row : {Row{Coefficient::gwet, 0.77544, 0.14295},
-                         {Coefficient::fleiss, 0.76117, 0.15302},
-                         {Coefficient::conger, 0.76282, 0.14917},
-                         {Coefficient::brennan_prediger, 0.77273, 0.14472},
-                         {Coefficient::krippendorff, 0.74342, 0.14557}}) {
+  for (const Row& row : {Row{AgreementCoefficient::gwet, 0.77544, 0.14295},
+                         {AgreementCoefficient::fleiss, 0.76117, 0.15302},
+                         {AgreementCoefficient::conger, 0.76282, 0.14917},
+                         {AgreementCoefficient::brennan_prediger, 0.77273, 0.14472},
+                         {AgreementCoefficient::krippendorff, 0.74342, 0.14557}}) {
     const Agreement a = agreement(ratings, row.coefficient);
     EXPECT_NEAR(a.estimate, row.estimate, 5.01e-6) << a.estimator;
     EXPECT_NEAR(a.standard_error, row.standard_error, 5.01e-6) << a.estimator;
   }
-  EXPECT_NEAR(agreement(ratings, Coefficient::percent).estimate, 0.8181818, 5e-8);
-  EXPECT_EQ(agreement(ratings, Coefficient::gwet).n, 12);
-  EXPECT_EQ(agreement(ratings, Coefficient::krippendorff).n, 11);
+  EXPECT_NEAR(agreement(ratings, AgreementCoefficient::percent).estimate, 0.8181818, 5e-8);
+  EXPECT_EQ(agreement(ratings, AgreementCoefficient::gwet).n, 12);
+  EXPECT_EQ(agreement(ratings, AgreementCoefficient::krippendorff).n, 11);
 }
 
 TEST(Agreement, RatersWhoNeverOverlapAgreeOnNothing) {
   const Ratings ratings = numbers({{1, none, 2}, {none, 2, none}});
-  for (const Coefficient c :
-       {Coefficient::percent, Coefficient::gwet, Coefficient::conger, Coefficient::fleiss,
-        Coefficient::krippendorff, Coefficient::brennan_prediger}) {
+  for (const AgreementCoefficient c :
+       {AgreementCoefficient::percent, AgreementCoefficient::gwet, AgreementCoefficient::conger,
+        AgreementCoefficient::fleiss, AgreementCoefficient::krippendorff,
+        AgreementCoefficient::brennan_prediger}) {
     const Agreement a = agreement(ratings, c);
     EXPECT_EQ(a.not_estimable.en, "no unit was rated by two raters");
     EXPECT_TRUE(std::isnan(a.estimate));
   }
   EXPECT_FALSE(krippendorff_alpha(ratings).not_estimable.empty());
-  EXPECT_NE(in_words(agreement(ratings, Coefficient::gwet)).zh.find("无法"), std::string::npos);
+  EXPECT_NE(in_words(agreement(ratings, AgreementCoefficient::gwet)).zh.find("无法"), std::string::npos);
 }
 
 TEST(Agreement, AllAlikeIsNotEstimable) {
-  for (const Coefficient c : {Coefficient::gwet, Coefficient::conger, Coefficient::fleiss,
-                              Coefficient::krippendorff, Coefficient::brennan_prediger})
+  for (const AgreementCoefficient c :
+       {AgreementCoefficient::gwet, AgreementCoefficient::conger, AgreementCoefficient::fleiss,
+        AgreementCoefficient::krippendorff, AgreementCoefficient::brennan_prediger})
     EXPECT_FALSE(agreement(numbers({{1, 1, 1}, {1, 1, 1}}), c).not_estimable.empty());
   // Over declared categories Gwet and Brennan-Prediger know what chance would give.
-  EXPECT_DOUBLE_EQ(agreement(numbers({{1, 1, 1}, {1, 1, 1}}, {0, 1}), Coefficient::gwet).estimate, 1);
+  EXPECT_DOUBLE_EQ(agreement(numbers({{1, 1, 1}, {1, 1, 1}}, {0, 1}), AgreementCoefficient::gwet).estimate,
+                   1);
 }
 
 TEST(FleissKappa, AgreesWithFleiss1971AndIrr) {
@@ -226,9 +229,11 @@ TEST(FleissKappa, AgreesWithFleiss1971AndIrr) {
 
 TEST(FleissKappa, TakesFractionsOfRatings) { // statsmodels test_fleiss_randolph, after justusrandolph.net
   EXPECT_NEAR(fleiss_kappa(counts({{6.99, 0.01}, {6.99, 0.01}})).estimate, -0.166667, 1e-6);
-  EXPECT_NEAR(agreement(counts({{6.99, 0.01}, {6.99, 0.01}}), Coefficient::brennan_prediger).estimate,
-              0.993343, 1e-6);
-  EXPECT_NEAR(agreement(counts({{7, 1}, {3, 5}}), Coefficient::brennan_prediger).estimate, 0.214286, 1e-6);
+  EXPECT_NEAR(
+      agreement(counts({{6.99, 0.01}, {6.99, 0.01}}), AgreementCoefficient::brennan_prediger).estimate,
+      0.993343, 1e-6);
+  EXPECT_NEAR(agreement(counts({{7, 1}, {3, 5}}), AgreementCoefficient::brennan_prediger).estimate, 0.214286,
+              1e-6);
   EXPECT_NEAR(fleiss_kappa(counts({{6, 1, 0}, {0, 7, 0}})).estimate, 0.708333, 1e-6);
 }
 
