@@ -31,7 +31,7 @@ HazardStep hazard_step(const CoxRiskSet& set, CoxTies ties, std::size_t p) {
   double steps = 0;
   each_death_step(set.at, ties, [&](double fraction, double weight) {
     const double sum = set.at_risk.s0 - fraction * set.dying.s0, hazard = scale * weight / sum;
-    const Eigen::VectorXd mean = (dense(set.at_risk.s1) - fraction * dense(set.dying.s1)) / sum;
+    const Eigen::VectorXd mean = (as_vector(set.at_risk.s1) - fraction * as_vector(set.dying.s1)) / sum;
     step.increment += hazard;
     step.kept += (1 - fraction) * hazard;
     step.mean += mean;
@@ -286,7 +286,7 @@ Eigen::MatrixXd cox_score_residuals(const CoxSample& sample, const std::vector<d
 
 Eigen::MatrixXd cox_score_squares(const CoxSample& sample, const Eigen::MatrixXd& residuals,
                                   std::span<const std::int32_t> clusters) {
-  const Eigen::MatrixXd weighted = residuals.array().colwise() * dense(sample.weight).array();
+  const Eigen::MatrixXd weighted = residuals.array().colwise() * as_vector(sample.weight).array();
   if (clusters.empty()) return weighted.transpose() * weighted;
   std::unordered_map<std::int32_t, Eigen::VectorXd> sums;
   for (std::size_t i = 0; i < sample.n; ++i) {
@@ -353,10 +353,10 @@ std::vector<CoxTest> proportional_hazards_tests(const CoxSample& sample, const s
       twice.information[j] += weight * weight * own.information[j];
     }
   });
-  const Eigen::VectorXd score = dense(once.score);
-  const Eigen::MatrixXd cross = dense(once.information, sample.p);
-  const Eigen::MatrixXd given =
-      dense(twice.information, sample.p) - cross * dense(all.information, sample.p).ldlt().solve(cross);
+  const Eigen::VectorXd score = as_vector(once.score);
+  const Eigen::MatrixXd cross = full_matrix(once.information, sample.p);
+  const Eigen::MatrixXd given = full_matrix(twice.information, sample.p) -
+                                cross * full_matrix(all.information, sample.p).ldlt().solve(cross);
   std::vector<CoxTest> tests;
   for (Eigen::Index j = 0; j < p; ++j)
     tests.push_back(

@@ -88,11 +88,11 @@ CoxTerms CoxLikelihood::at(const std::vector<double>& eta) {
   return terms;
 }
 
-Eigen::VectorXd dense(const std::vector<double>& vector) {
+Eigen::VectorXd as_vector(const std::vector<double>& vector) {
   return Eigen::Map<const Eigen::VectorXd>(vector.data(), static_cast<Eigen::Index>(vector.size()));
 }
 
-Eigen::MatrixXd dense(const std::vector<double>& lower, std::size_t p) {
+Eigen::MatrixXd full_matrix(const std::vector<double>& lower, std::size_t p) {
   const auto size = static_cast<Eigen::Index>(p);
   Eigen::MatrixXd matrix(size, size);
   const double* value = lower.data();

@@ -35,9 +35,9 @@ class CoxLikelihood {
   std::vector<double> mean_; // scratch
 };
 
-Eigen::VectorXd dense(const std::vector<double>& vector);
+Eigen::VectorXd as_vector(const std::vector<double>& vector);
 /// The full symmetric matrix of a lower half.
-Eigen::MatrixXd dense(const std::vector<double>& lower, std::size_t p);
+Eigen::MatrixXd full_matrix(const std::vector<double>& lower, std::size_t p);
 
 /// Calls part(fraction, weight) for each step in which the deaths of a time leave the sums: Efron's, in which
 /// the k-th of d deaths finds k/d of the dying gone, or Breslow's single one.

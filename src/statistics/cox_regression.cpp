@@ -85,7 +85,7 @@ struct CoxFit {
   bool converged = false, diverging = false;
 };
 
-std::vector<double> predictor(const CoxSample& sample, const Eigen::VectorXd& beta) {
+std::vector<double> cox_predictor(const CoxSample& sample, const Eigen::VectorXd& beta) {
   return sample.linear_predictor({beta.data(), static_cast<std::size_t>(beta.size())});
 }
 
@@ -99,16 +99,16 @@ CoxFit fit_cox(const CoxSample& sample, CoxTies ties, const CoxTerms& null) {
   const auto p = static_cast<Eigen::Index>(sample.p);
   CoxFit fit{Eigen::VectorXd::Zero(p), Eigen::VectorXd::Zero(p), null};
   while (fit.iterations < most) {
-    const Eigen::VectorXd score = dense(fit.terms.score);
-    Eigen::VectorXd step = dense(fit.terms.information, sample.p).ldlt().solve(score);
+    const Eigen::VectorXd score = as_vector(fit.terms.score);
+    Eigen::VectorXd step = full_matrix(fit.terms.information, sample.p).ldlt().solve(score);
     const double gain = score.dot(step);
     if (!std::isfinite(gain) || gain < 0) return fit;
     const double worst = fit.terms.log_likelihood - 1e-12 * std::abs(fit.terms.log_likelihood);
-    CoxTerms next = likelihood.at(predictor(sample, fit.beta + step));
+    CoxTerms next = likelihood.at(cox_predictor(sample, fit.beta + step));
     for (int halved = 0; !(next.log_likelihood >= worst); ++halved) {
       if (halved == 40) return fit;
       step /= 2;
-      next = likelihood.at(predictor(sample, fit.beta + step));
+      next = likelihood.at(cox_predictor(sample, fit.beta + step));
     }
     fit.beta += step;
     fit.last_step = step;
@@ -186,7 +186,7 @@ void add_robust_score(CoxRegression& answer, const CoxSample& sample, const CoxT
                       std::span<const std::int32_t> clusters) {
   const Eigen::MatrixXd residuals = cox_score_residuals(sample, sample.offset, ties);
   const Eigen::LDLT<Eigen::MatrixXd> squares(cox_score_squares(sample, residuals, clusters));
-  const Eigen::VectorXd score = dense(null.score);
+  const Eigen::VectorXd score = as_vector(null.score);
   add_cox_test(answer, "robust score", score.dot(squares.solve(score)), sample.p);
 }
 
@@ -226,7 +226,7 @@ CoxRegression cox_regression(const SurvivalTimes& times, std::span<const CoxCova
   }
   const CoxTerms null = CoxLikelihood(sample, options.ties).at(sample.offset);
   answer.null_log_likelihood = null.log_likelihood;
-  const Eigen::MatrixXd null_information = dense(null.information, sample.p);
+  const Eigen::MatrixXd null_information = full_matrix(null.information, sample.p);
   answer.not_estimable = redundant_covariates(sample, null_information, covariates);
   if (!answer.not_estimable.empty()) return answer;
 
@@ -237,10 +237,10 @@ CoxRegression cox_regression(const SurvivalTimes& times, std::span<const CoxCova
     answer.not_estimable = {"the likelihood did not converge", "似然没有收敛"};
   if (!answer.not_estimable.empty()) return answer;
 
-  const std::vector<double> eta = predictor(sample, fit.beta);
+  const std::vector<double> eta = cox_predictor(sample, fit.beta);
   const auto size = static_cast<Eigen::Index>(sample.p);
   const Eigen::MatrixXd model =
-      dense(fit.terms.information, sample.p).ldlt().solve(Eigen::MatrixXd::Identity(size, size));
+      full_matrix(fit.terms.information, sample.p).ldlt().solve(Eigen::MatrixXd::Identity(size, size));
   Eigen::MatrixXd covariance = model;
   if (robust) {
     const Eigen::MatrixXd residuals = cox_score_residuals(sample, eta, options.ties);
@@ -249,7 +249,7 @@ CoxRegression cox_regression(const SurvivalTimes& times, std::span<const CoxCova
   answer.coefficients.clear();
   set_coefficients(answer, sample, fit, model, covariance, covariates);
   answer.log_likelihood = fit.terms.log_likelihood;
-  const Eigen::VectorXd score = dense(null.score);
+  const Eigen::VectorXd score = as_vector(null.score);
   add_cox_test(answer, "likelihood ratio", 2 * (answer.log_likelihood - answer.null_log_likelihood),
                sample.p);
   add_cox_test(answer, "wald", fit.beta.dot(covariance.ldlt().solve(fit.beta)), sample.p);

@@ -84,7 +84,7 @@ std::vector<SurvivalStep> curve_of(const SurvivalTimes& times, const RiskSets& s
 /// The first time at which `height` of a step is at or below `level`; the middle of the flat part when it
 /// lies exactly there and falls further later.
 template <typename Height>
-double crossing(const std::vector<SurvivalStep>& curve, double level, Height height) {
+double curve_crossing(const std::vector<SurvivalStep>& curve, double level, Height height) {
   for (std::size_t i = 0; i < curve.size(); ++i) {
     const double at = height(curve[i]);
     if (std::isnan(at) || at > level + curve_tolerance) continue;
@@ -99,9 +99,9 @@ double crossing(const std::vector<SurvivalStep>& curve, double level, Height hei
 SurvivalQuantile quantile_of(const std::vector<SurvivalStep>& curve, const std::string& group,
                              double probability) {
   const double level = 1 - probability;
-  return {group, probability, crossing(curve, level, [](const SurvivalStep& s) { return s.survival; }),
-          crossing(curve, level, [](const SurvivalStep& s) { return s.low; }),
-          crossing(curve, level, [](const SurvivalStep& s) { return s.high; })};
+  return {group, probability, curve_crossing(curve, level, [](const SurvivalStep& s) { return s.survival; }),
+          curve_crossing(curve, level, [](const SurvivalStep& s) { return s.low; }),
+          curve_crossing(curve, level, [](const SurvivalStep& s) { return s.high; })};
 }
 
 /// The area under the curve from each time on up to the limit; none when the curve is not known so far.

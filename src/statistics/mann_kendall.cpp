@@ -181,7 +181,7 @@ TrendCorrection trend_correction_from_text(std::string_view name) {
 }
 
 MannKendall mann_kendall(const TrendSeries& series, const MannKendallOptions& options) {
-  require_series(series);
+  require_trend_series(series);
   const std::vector<TrendPart> parts = trend_parts(series);
   require_correction(series, parts, options);
   const bool seasonal = series.period > 0 || !series.seasons.codes.empty();

@@ -64,16 +64,16 @@ TieSums tie_sums(const std::vector<T>& sorted, const Same& same) {
   return sums;
 }
 
-using TrendPoint = std::pair<double, double>; // time, value
+using TimedValue = std::pair<double, double>; // time, value
 
-std::vector<TrendPoint> points_of(const TrendPart& part) {
-  std::vector<TrendPoint> points(part.time.size());
+std::vector<TimedValue> points_of(const TrendPart& part) {
+  std::vector<TimedValue> points(part.time.size());
   for (std::size_t i = 0; i < points.size(); ++i) points[i] = {part.time[i], part.values[i]};
   return points;
 }
 
 /// value - slope · time to more than double precision, so that equal slopes are seen as equal.
-DoubleDouble height(const TrendPoint& point, double slope) {
+DoubleDouble height(const TimedValue& point, double slope) {
   const DoubleDouble rise = two_product(slope, point.first), rest = two_sum(point.second, -rise.high);
   return quick_two_sum(rest.high, rest.low - rise.low);
 }
@@ -83,7 +83,7 @@ bool lower(const DoubleDouble& a, const DoubleDouble& b) {
 
 struct Heights {
   DoubleDouble low, high; ///< at the lower and the upper slope
-  TrendPoint point;
+  TimedValue point;
 };
 
 constexpr std::int64_t few_pairs = std::int64_t{1} << 21; // are kept and searched as they are
@@ -121,7 +121,7 @@ TrendScore trend_score(const TrendPart& part) {
   TrendScore score;
   score.n = static_cast<std::int64_t>(part.time.size());
   const double n = static_cast<double>(score.n);
-  std::vector<TrendPoint> points = points_of(part);
+  std::vector<TimedValue> points = points_of(part);
   const TieSums times = tie_sums(points, [](const auto& a, const auto& b) { return a.first == b.first; });
   const TieSums both = tie_sums(points, [](const auto& a, const auto& b) { return a == b; });
   const auto falling = static_cast<double>(
@@ -189,10 +189,10 @@ PairSlopes::PairSlopes(const std::vector<TrendPart>& parts) : parts_(parts) {
 PairSlopes::Counts PairSlopes::counts(double slope) const {
   Counts counts{0, 0};
   for (const TrendPart& part : parts_) {
-    const std::vector<TrendPoint> points = points_of(part);
+    const std::vector<TimedValue> points = points_of(part);
     std::vector<DoubleDouble> heights;
     heights.reserve(points.size());
-    for (const TrendPoint& point : points) heights.push_back(height(point, slope));
+    for (const TimedValue& point : points) heights.push_back(height(point, slope));
     // Where the later point lies lower the slope between them is below; points of one time stand in order of
     // value.
     const std::int64_t below = count_inversions(heights, lower);
@@ -213,7 +213,7 @@ std::vector<double> PairSlopes::between(double low, double high) const {
   std::vector<double> slopes;
   for (const TrendPart& part : parts_) {
     std::vector<Heights> points;
-    for (const TrendPoint& point : points_of(part))
+    for (const TimedValue& point : points_of(part))
       points.push_back({height(point, low), height(point, high), point});
     std::sort(points.begin(), points.end(), [](const Heights& a, const Heights& b) {
       return lower(a.low, b.low) || (!lower(b.low, a.low) && lower(a.high, b.high));

@@ -19,7 +19,7 @@ double middle_value(std::vector<double> values) {
 } // namespace
 
 SenSlope sen_slope(const TrendSeries& series, const SenOptions& options) {
-  require_series(series);
+  require_trend_series(series);
   require_level(options.level);
   const std::vector<TrendPart> parts = trend_parts(series);
   const bool seasonal = series.period > 0 || !series.seasons.codes.empty();

@@ -8,7 +8,7 @@
 
 namespace aftercourse::statistics {
 
-void require_series(const TrendSeries& series) {
+void require_trend_series(const TrendSeries& series) {
   require_equal_length(series.time.size(), series.values.size(), "time", "outcome");
   require_finite(series.time, "time");
   require_finite(series.values, "outcome");

@@ -61,7 +61,7 @@ struct MannKendallOptions {
 /// The corrections hold for one series in which no time occurs twice; between_seasons for seasons in each of
 /// which no time does (times of different seasons that are equal belong together: years). Not estimable:
 /// fewer than three values; no variance; a corrected variance that is not above 0. Errors: those of
-/// require_series; AC5503; AC5504 for a correction that does not apply.
+/// require_trend_series; AC5503; AC5504 for a correction that does not apply.
 MannKendall mann_kendall(const TrendSeries& series, const MannKendallOptions& options = {});
 
 Wording in_words(const MannKendall& answer);

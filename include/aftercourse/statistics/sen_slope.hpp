@@ -25,7 +25,7 @@ struct SenOptions {
 /// The interval is Sen's: with N pairs and C = z √var S, the slopes of rank (N - C) / 2 and (N + C) / 2 + 1,
 /// the ranks rounded to the nearest (halves to even), as SciPy's theilslopes and R's trend. With a period the
 /// slope is for one period. Not estimable: no two values of different times (in a season). Errors: those of
-/// require_series; AC5503.
+/// require_trend_series; AC5503.
 SenSlope sen_slope(const TrendSeries& series, const SenOptions& options = {});
 
 Wording in_words(const SenSlope& answer);

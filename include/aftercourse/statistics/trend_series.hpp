@@ -20,6 +20,6 @@ struct TrendSeries {
 
 /// Throws InvalidArgument AC5501, AC5502, AC5504 for seasons given twice, a period below 0 or of 1, and times
 /// that are no whole numbers where there is a period.
-void require_series(const TrendSeries& series);
+void require_trend_series(const TrendSeries& series);
 
 } // namespace aftercourse::statistics
