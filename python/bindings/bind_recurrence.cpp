@@ -21,7 +21,7 @@ LocalTime local_time_of(const py::object& moment) {
           (part("hour") * 60 + part("minute")) * 60 + part("second")};
 }
 
-py::object to_python(LocalTime t) {
+py::object datetime_of(LocalTime t) {
   const py::object date = py::cast(t.date());
   if (!t.has_time()) return date;
   const std::int32_t second = t.second_of_day();
@@ -30,9 +30,9 @@ py::object to_python(LocalTime t) {
                         second % 60);
 }
 
-py::list to_python(const std::vector<LocalTime>& times) {
+py::list datetime_of(const std::vector<LocalTime>& times) {
   py::list list;
-  for (const LocalTime t : times) list.append(to_python(t));
+  for (const LocalTime t : times) list.append(datetime_of(t));
   return list;
 }
 
@@ -67,7 +67,7 @@ void bind_recurrence(py::module_& m) {
       .def("__next__", [](Recurrence::Cursor& c) {
         const auto next = c.next();
         if (!next) throw py::stop_iteration();
-        return to_python(*next);
+        return datetime_of(*next);
       });
 
   py::class_<Recurrence> recurrence(
@@ -88,14 +88,15 @@ InvalidArgument: AC1140 for a rule, AC1141 for a time, AC1142 for parts that do 
       .def("__iter__", [](const Recurrence& r) { return r.cursor(); })
       .def(
           "take",
-          [](const Recurrence& r, std::size_t n) { return to_python(run([&] { return r.take(n); })); }, "n"_a,
+          [](const Recurrence& r, std::size_t n) { return datetime_of(run([&] { return r.take(n); })); },
+          "n"_a,
           "The first n occurrences, or all if there are fewer. Raises LimitError (AC1143) for more than a "
           "million.")
       .def(
           "between",
           [](const Recurrence& r, const py::object& a, const py::object& b) {
             const LocalTime from = local_time_of(a), to = local_time_of(b);
-            return to_python(run([&] { return r.between(from, to); }));
+            return datetime_of(run([&] { return r.between(from, to); }));
           },
           "a"_a, "b"_a,
           "Those from a to b, both included; a date as b includes its whole day. Raises LimitError (AC1143).")
@@ -104,7 +105,7 @@ InvalidArgument: AC1140 for a rule, AC1141 for a time, AC1142 for parts that do 
           [](const Recurrence& r, const py::object& moment) { return r.contains(local_time_of(moment)); },
           "moment"_a)
       .def_property_readonly(
-          "start", [](const Recurrence& r) { return to_python(r.start()); }, "Where it begins.")
+          "start", [](const Recurrence& r) { return datetime_of(r.start()); }, "Where it begins.")
       .def_property_readonly("rules", &rules_of, "The values of its rules, in one order of parts.")
       .def_property_readonly("calendar", &Recurrence::calendar, "The calendar of its working days, or None.")
       .def("__eq__",
