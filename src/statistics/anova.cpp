@@ -109,21 +109,24 @@ void add_bartlett(OneWayAnova& anova, const GroupMoments& g) {
   anova.bartlett_p_value = distributions::chi_square_upper(g.df_between(), anova.bartlett_statistic);
 }
 
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  const double below = *std::max_element(values.begin(), middle);
-  return below + (*middle - below) / 2;
+/// The distances of the values from their median, which may lie between two of them: as a number of its own
+/// it would lose digits to an offset.
+std::vector<double> distances_from_median(const std::vector<double>& values) {
+  std::vector<double> order = values;
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(order.size() / 2);
+  std::nth_element(order.begin(), middle, order.end());
+  const double upper = *middle,
+               lower = order.size() % 2 == 1 ? upper : *std::max_element(order.begin(), middle);
+  std::vector<double> out;
+  out.reserve(values.size());
+  for (const double value : values) out.push_back(std::abs((value - lower) - (upper - lower) / 2));
+  return out;
 }
 
 /// Brown & Forsythe (1974), JASA 69:364-367: the F of the absolute deviations from the groups' medians.
 void add_levene(OneWayAnova& anova, const GroupMoments& g) {
   std::vector<GroupOfValues> deviations = g.groups;
-  for (GroupOfValues& group : deviations) {
-    const double median = median_of(group.values);
-    for (double& value : group.values) value = std::abs(value - median);
-  }
+  for (GroupOfValues& group : deviations) group.values = distances_from_median(group.values);
   const GroupMoments d = group_moments(std::move(deviations));
   if (d.constant) return;
   anova.levene_statistic = d.between / d.df_between() / (d.within / d.df_within());
@@ -214,7 +217,7 @@ Comparisons games_howell(std::span<const double> values, std::span<const std::in
 
 Wording in_words(const OneWayAnova& anova) {
   if (!anova.not_estimable.empty()) return no_answer_in_words("analysis of variance", "方差分析", anova);
-  const Wording size = size_in_words(anova);
+  const Wording size = n_in_words(anova);
   const std::string k = std::to_string(anova.groups.size()), level = readable_level(anova.level);
   const std::string test = "F(" + readable(anova.df_between) + ", " + readable(anova.df_within) +
                            ") = " + readable(anova.statistic) + ", " + readable_p(anova.p_value);
@@ -228,7 +231,7 @@ Wording in_words(const OneWayAnova& anova) {
 
 Wording in_words(const Comparisons& answer) {
   if (!answer.not_estimable.empty()) return no_answer_in_words("comparison of pairs", "两两比较", answer);
-  const Wording size = size_in_words(answer);
+  const Wording size = n_in_words(answer);
   std::size_t differ = 0;
   Wording list;
   for (const Comparison& c : answer.comparisons) {

@@ -474,7 +474,7 @@ RiskComparison compare_risks(RiskMeasure measure, std::span<const std::uint8_t> 
 
 Wording in_words(const ChiSquare& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("chi-square test", "卡方检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
   const std::string tail =
       "χ²(" + readable(test.df) + ") = " + readable(test.statistic) + ", " + readable_p(test.p_value);
@@ -494,7 +494,7 @@ Wording in_words(const ChiSquare& test) {
 
 Wording in_words(const FisherExact& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("exact test", "精确检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string p = readable_p(test.p_value);
   if (std::isnan(test.estimate))
     return {"Independence of rows and columns: exact " + p + "; " + size.en + ".",
@@ -508,7 +508,7 @@ Wording in_words(const FisherExact& test) {
 
 Wording in_words(const McNemar& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("McNemar test", " McNemar 检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
   const std::string gained = std::to_string(test.gained), lost = std::to_string(test.lost);
   const std::string tail = readable_p(test.p_value) + " (" + test.method + ")";
@@ -522,7 +522,7 @@ Wording in_words(const McNemar& test) {
 
 Wording in_words(const RiskComparison& r) {
   if (!r.not_estimable.empty()) return no_answer_in_words("comparison of shares", "比例比较", r);
-  const Wording size = size_in_words(r);
+  const Wording size = n_in_words(r);
   const bool ratio = !r.estimator.starts_with("risk difference"), odds = r.estimator.starts_with("odds");
   const std::string level = readable_level(r.level), low = readable(r.low), high = readable(r.high),
                     value = readable(r.estimate);

@@ -167,14 +167,20 @@ Labels labels_of_numbers(const std::vector<double>& numbers) {
   std::unordered_map<double, std::int32_t> codes;
   Labels out;
   out.codes.reserve(numbers.size());
+  double last = std::numeric_limits<double>::quiet_NaN();
+  std::int32_t code = no_label;
   for (const double value : numbers) {
     if (std::isnan(value)) {
       out.codes.push_back(no_label);
       continue;
     }
-    const auto [at, is_new] = codes.try_emplace(value, static_cast<std::int32_t>(codes.size()));
-    if (is_new) out.names.push_back(shortest_text(value));
-    out.codes.push_back(at->second);
+    if (value != last) { // labels often stand in runs
+      const auto [at, is_new] = codes.try_emplace(value, static_cast<std::int32_t>(codes.size()));
+      if (is_new) out.names.push_back(shortest_text(value));
+      last = value;
+      code = at->second;
+    }
+    out.codes.push_back(code);
   }
   return out;
 }

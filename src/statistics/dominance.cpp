@@ -3,51 +3,76 @@
 #include <algorithm>
 #include <cmath>
 
-#include "moments.hpp"
-
 namespace aftercourse::statistics {
 
 namespace {
 
-/// Calls visit(value count in first, in second, how many of first before, how many of second before) for each
-/// run of equal values of the two together.
-template <class Visit>
-void for_each_run(std::span<const double> first, std::span<const double> second, const Visit& visit) {
+/// The pairs as they are met in one walk through both samples. All sums are of whole numbers.
+struct Walk {
+  std::span<const double> first, second;
   std::size_t i = 0, j = 0;
-  while (i < first.size() || j < second.size()) {
-    const bool from_first = j == second.size() || (i < first.size() && first[i] <= second[j]);
-    const double value = from_first ? first[i] : second[j];
+  std::int64_t doubled_wins = 0;
+  double equal_pairs = 0, ties = 0, first_squares = 0, second_squares = 0;
+
+  /// Counts the run of values equal to `value` and walks past it.
+  void run(double value) {
     std::size_t a = i, b = j;
     while (a < first.size() && first[a] == value) ++a;
     while (b < second.size() && second[b] == value) ++b;
-    visit(static_cast<std::int64_t>(a - i), static_cast<std::int64_t>(b - j), static_cast<std::int64_t>(i),
-          static_cast<std::int64_t>(j));
+    const auto x = static_cast<std::int64_t>(a - i), y = static_cast<std::int64_t>(b - j);
+    const auto before = static_cast<std::int64_t>(i), m = static_cast<std::int64_t>(first.size());
+    const auto n = static_cast<std::int64_t>(second.size());
+    const auto above = static_cast<double>(n - y - 2 * static_cast<std::int64_t>(j));
+    const auto below = static_cast<double>(2 * before + x - m);
+    doubled_wins += y * (2 * before + x);
+    first_squares += static_cast<double>(x) * above * above;
+    second_squares += static_cast<double>(y) * below * below;
+    equal_pairs += static_cast<double>(x) * static_cast<double>(y);
+    const auto length = static_cast<double>((a - i) + (b - j));
+    ties += length * (length * length - 1);
     i = a, j = b;
   }
-}
+
+  /// Walks past values of which no two are equal, without a branch that depends on which sample comes next.
+  void unequal() {
+    const auto m = static_cast<double>(first.size()), n = static_cast<double>(second.size());
+    double at = static_cast<double>(i), other = static_cast<double>(j);
+    std::int64_t wins = 0;
+    while (i + 1 < first.size() && j + 1 < second.size()) {
+      const double x = first[i], y = second[j];
+      if (x == y || x == first[i + 1] || y == second[j + 1]) break;
+      const bool takes_first = x < y;
+      const double above = n - 2 * other, below = 2 * at - m;
+      first_squares += takes_first ? above * above : 0;
+      second_squares += takes_first ? 0 : below * below;
+      wins += takes_first ? 0 : 2 * static_cast<std::int64_t>(i);
+      i += takes_first;
+      j += !takes_first;
+      at += takes_first;
+      other += !takes_first;
+    }
+    doubled_wins += wins;
+  }
+};
 
 } // namespace
 
 Dominance dominance(std::span<const double> first, std::span<const double> second) {
+  Walk walk{first, second};
+  while (walk.i < first.size() || walk.j < second.size()) {
+    walk.unequal();
+    const bool from_first =
+        walk.j == second.size() || (walk.i < first.size() && first[walk.i] <= second[walk.j]);
+    walk.run(from_first ? first[walk.i] : second[walk.j]);
+  }
   Dominance d;
-  const auto m = static_cast<std::int64_t>(first.size()), n = static_cast<std::int64_t>(second.size());
-  d.m = static_cast<double>(m), d.n = static_cast<double>(n);
-  for_each_run(first, second, [&](std::int64_t a, std::int64_t b, std::int64_t before, std::int64_t) {
-    d.doubled_wins += b * (2 * before + a);
-    const auto run = static_cast<double>(a + b);
-    if (a + b > 1) d.ties += run * (run * run - 1);
-    d.equal_pairs += static_cast<double>(a) * static_cast<double>(b);
-  });
+  d.m = static_cast<double>(first.size()), d.n = static_cast<double>(second.size());
+  d.doubled_wins = walk.doubled_wins;
+  d.equal_pairs = walk.equal_pairs;
+  d.ties = walk.ties;
   const double delta = d.delta();
-  CompensatedSum of_first, of_second;
-  for_each_run(first, second, [&](std::int64_t a, std::int64_t b, std::int64_t i, std::int64_t j) {
-    const double greater_minus_smaller = static_cast<double>(n - b - 2 * j) / d.n - delta;
-    const double smaller_minus_greater = static_cast<double>(2 * i + a - m) / d.m - delta;
-    of_first.add(static_cast<double>(a) * greater_minus_smaller * greater_minus_smaller);
-    of_second.add(static_cast<double>(b) * smaller_minus_greater * smaller_minus_greater);
-  });
-  d.first_squares = of_first.value();
-  d.second_squares = of_second.value();
+  d.first_squares = std::max(0.0, walk.first_squares / (d.n * d.n) - d.m * delta * delta);
+  d.second_squares = std::max(0.0, walk.second_squares / (d.m * d.m) - d.n * delta * delta);
   return d;
 }
 

@@ -183,7 +183,7 @@ EffectSize paired_effect_size(std::span<const double> before, std::span<const do
   const Moments a = moments(before), b = moments(after), d = moments(change);
   out.groups = {GroupOfValues{options.labels[0], {}}.summary(a),
                 GroupOfValues{options.labels[1], {}}.summary(b)};
-  if (paired_t(before, after).not_estimable.empty() == false || d.n < 2) {
+  if (d.n < 2 || only_rounding(d, before, after)) {
     out.not_estimable = {"there is no variance to measure the difference by", "没有方差，无法衡量差异的大小"};
     return out;
   }
@@ -247,10 +247,13 @@ CliffsDelta cliffs_delta(std::span<const double> given_first, std::span<const do
   const double wins = static_cast<double>(d.doubled_wins) / 2;
   out.groups = {group(labels[0], first, d.m * d.n - wins, d.m), group(labels[1], second, wins, d.n)};
   if (d.m < 2 || d.n < 2) return out; // a share, but no variance
-  out.variance = consistent ? d.consistent_variance() : d.unbiased_variance();
-  out.standard_error = std::sqrt(out.variance);
+  const double variance = consistent ? d.consistent_variance() : d.unbiased_variance();
+  if (variance > 0) { // none where the samples do not overlap
+    out.variance = variance;
+    out.standard_error = std::sqrt(variance);
+  }
   const double p = 1 - (1 - level) / 2;
-  const DeltaInterval interval = delta_interval(out.estimate, out.variance,
+  const DeltaInterval interval = delta_interval(out.estimate, variance,
                                                 consistent ? distributions::normal_quantile(p)
                                                            : distributions::t_quantile(d.m + d.n - 2, p),
                                                 std::min(d.m, d.n));
@@ -282,7 +285,7 @@ CliffsDelta clustered_cliffs_delta(std::span<const double> values, std::span<con
 
 Wording in_words(const EffectSize& effect) {
   if (!effect.not_estimable.empty()) return no_answer_in_words("effect size", "效应量", effect);
-  const Wording size = size_in_words(effect);
+  const Wording size = n_in_words(effect);
   const std::string level = readable_level(effect.level), value = readable(std::abs(effect.estimate));
   const std::string low = readable(effect.low), high = readable(effect.high);
   const bool lower = effect.estimate < 0;
@@ -301,7 +304,7 @@ Wording in_words(const EffectSize& effect) {
 
 Wording in_words(const CliffsDelta& delta) {
   if (!delta.not_estimable.empty()) return no_answer_in_words("Cliff's delta", " Cliff delta", delta);
-  const Wording size = size_in_words(delta);
+  const Wording size = n_in_words(delta);
   const std::string &a = delta.groups[0].group, &b = delta.groups[1].group;
   const std::string value = readable(delta.estimate), level = readable_level(delta.level);
   const std::string low = readable(delta.low), high = readable(delta.high);

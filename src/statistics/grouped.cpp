@@ -27,14 +27,14 @@ std::vector<GroupOfValues> values_by_group(std::span<const double> values,
   return all;
 }
 
-Wording size_in_words(const Answer& answer) {
+Wording n_in_words(const Answer& answer) {
   const std::string n = "n = " + std::to_string(answer.n), clusters = std::to_string(answer.clusters);
   if (answer.clusters == 0) return {n, n};
   return {n + " in " + clusters + " clusters", n + "，" + clusters + " 个群"};
 }
 
 Wording no_answer_in_words(const char* en, const char* zh, const Answer& answer) {
-  const Wording size = size_in_words(answer);
+  const Wording size = n_in_words(answer);
   return {std::string("No ") + en + ": " + answer.not_estimable.en + " (" + size.en + ").",
           std::string("无法得出") + zh + "：" + answer.not_estimable.zh + "（" + size.zh + "）。"};
 }

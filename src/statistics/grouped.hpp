@@ -29,7 +29,7 @@ std::vector<GroupOfValues> values_by_group(std::span<const double> values,
                                            const std::vector<std::string>& labels);
 
 /// "n = 30" or "n = 30 in 5 clusters", in both languages.
-Wording size_in_words(const Answer& answer);
+Wording n_in_words(const Answer& answer);
 /// "No t test: reason (n = 1)."
 Wording no_answer_in_words(const char* en, const char* zh, const Answer& answer);
 

@@ -3,6 +3,7 @@
 // Statistician 37:242-247, eq. 1.7) over compensated sums (Neumaier 1974). Private to this floor.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -62,6 +63,16 @@ inline Moments moments(std::span<const double> x) {
     return d * d;
   });
   return {static_cast<std::int64_t>(x.size()), mean, off / n, std::max(0.0, squares - off * off / n)};
+}
+
+/// Whether differences of two columns vary by no more than the rounding of their values: 1.1 - 0.1 is not
+/// quite 1.2 - 0.2.
+inline bool only_rounding(const Moments& differences, std::span<const double> a, std::span<const double> b) {
+  if (differences.constant()) return true;
+  double largest = 0;
+  for (const double v : a) largest = std::max(largest, std::abs(v));
+  for (const double v : b) largest = std::max(largest, std::abs(v));
+  return differences.sd() <= 2.220446049250313e-16 * largest;
 }
 
 } // namespace aftercourse::statistics

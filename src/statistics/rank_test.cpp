@@ -145,7 +145,7 @@ void add_rank_p(MannWhitney& test, const Dominance& d, std::span<const double> f
 /// The interval of the probability of superiority from the variance of delta.
 void add_superiority(MannWhitney& test, double delta, double variance, double critical, double smaller) {
   test.estimate = (1 + delta) / 2;
-  test.standard_error = std::sqrt(variance) / 2;
+  if (variance > 0) test.standard_error = std::sqrt(variance) / 2; // none where the samples do not overlap
   const DeltaInterval interval = delta_interval(delta, variance, critical, smaller);
   test.low = (1 + interval.low) / 2;
   test.high = (1 + interval.high) / 2;
@@ -479,7 +479,7 @@ Friedman friedman(std::span<const std::span<const double>> treatments, const std
 Wording in_words(const MannWhitney& test) {
   if (!test.not_estimable.empty())
     return no_answer_in_words("Mann-Whitney test", " Mann-Whitney 检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string &a = test.groups[0].group, &b = test.groups[1].group;
   const std::string share = readable(test.estimate), low = readable(test.low), high = readable(test.high);
   const std::string level = readable_level(test.level), p = "U = " + readable(test.statistic) + ", " +
@@ -494,22 +494,24 @@ Wording in_words(const MannWhitney& test) {
 
 Wording in_words(const SignedRank& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("signed-rank test", "符号秩检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
-  const std::string zeros = std::to_string(test.zeros), tail = "W = " + readable(test.statistic) + ", " +
-                                                               readable_p(test.p_value) + " (" + test.method +
-                                                               ")";
-  return {"The differences lie about " + readable(test.estimate) + " (pseudomedian; " + level +
-              " % interval " + low + " to " + high + "); " + tail + "; " + size.en + ", " + zeros +
-              " of them 0.",
-          "差值的伪中位数为 " + readable(test.estimate) + "（" + level + "% 置信区间 " + low + " 至 " + high +
-              "）；" + tail + "；" + size.zh + "，其中 " + zeros + " 个为 0。"};
+  const std::string value = readable(test.estimate), zeros = std::to_string(test.zeros);
+  const std::string tail =
+      "W = " + readable(test.statistic) + ", " + readable_p(test.p_value) + " (" + test.method + ")";
+  const bool interval = !std::isnan(test.low);
+  return {"The differences lie about " + value + " (pseudomedian" +
+              (interval ? "; " + level + " % interval " + low + " to " + high : "") + "); " + tail + "; " +
+              size.en + ", " + zeros + " of them 0.",
+          "差值的伪中位数为 " + value +
+              (interval ? "（" + level + "% 置信区间 " + low + " 至 " + high + "）" : "") + "；" + tail +
+              "；" + size.zh + "，其中 " + zeros + " 个为 0。"};
 }
 
 Wording in_words(const KruskalWallis& test) {
   if (!test.not_estimable.empty())
     return no_answer_in_words("Kruskal-Wallis test", " Kruskal-Wallis 检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string k = std::to_string(test.groups.size()),
                     tail = "H" + chi_square_words(test.df, test.statistic, test.p_value);
   return {"Of the differences in rank the share " + readable(test.estimate) + " lies between the " + k +
@@ -520,7 +522,7 @@ Wording in_words(const KruskalWallis& test) {
 
 Wording in_words(const Friedman& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("Friedman test", " Friedman 检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string k = std::to_string(test.groups.size()),
                     tail = "χ²" + chi_square_words(test.df, test.statistic, test.p_value);
   return {"The blocks agree on the order of the " + k + " treatments to the degree " +

@@ -8,7 +8,7 @@
 
 namespace aftercourse::statistics {
 
-/// The values in order. Radix sort: 10^6 in about 20 ms.
+/// The values in order. Radix sort, at most 2^32 values.
 std::vector<double> sorted(std::span<const double> values);
 /// The positions of the values in the order of the values; equal ones in the order they have.
 std::vector<std::uint32_t> sorted_order(std::span<const double> values);

@@ -87,12 +87,12 @@ void t_finish(TTest& test, double estimate, double standard_error, double df, Al
                       : distributions::t_upper(df, alternative == Alternative::greater ? t : -t);
 }
 
-TTest one_sample_of(const char* estimator, const TSample& s, double noise, const TTestOptions& options) {
+TTest one_sample_of(const char* estimator, const TSample& s, const TTestOptions& options) {
   TTest test = t_begun(estimator, options);
   test.n = s.n;
   if (s.n < 2)
     test.not_estimable = too_few_for_t;
-  else if (s.constant || std::sqrt(s.variance) <= noise)
+  else if (s.constant)
     test.not_estimable = constant_for_t;
   else
     t_finish(test, s.mean + s.rest, std::sqrt(s.variance / static_cast<double>(s.n)),
@@ -141,12 +141,6 @@ TTest welch_of(const TSample& a, const TSample& b, const std::array<std::string,
              1 / (share1 * share1 / (n1 - 1) + share2 * share2 / (n2 - 1)), options.alternative);
   }
   return test;
-}
-
-double largest_size(std::span<const double> values) {
-  double largest = 0;
-  for (const double v : values) largest = std::max(largest, std::abs(v));
-  return largest;
 }
 
 /// One group of clustered_t: its weighted mean and what its clusters contribute to the variance.
@@ -230,13 +224,13 @@ double squared_scores(const ClusteredSample& s, std::span<const ClusteredGroup> 
 
 TTest one_sample_t(std::span<const double> values, const TTestOptions& options) {
   const TSample s = t_sample(values, "the values");
-  TTest test = one_sample_of("t one-sample", s, 0, options);
+  TTest test = one_sample_of("t one-sample", s, options);
   test.groups = {t_summary(options.labels[0], s)};
   return test;
 }
 
 TTest one_sample_t(const GroupSummary& sample, const TTestOptions& options) {
-  TTest test = one_sample_of("t one-sample", t_sample(sample), 0, options);
+  TTest test = one_sample_of("t one-sample", t_sample(sample), options);
   test.groups = {sample};
   return test;
 }
@@ -246,9 +240,9 @@ TTest paired_t(std::span<const double> before, std::span<const double> after, co
   const TSample first = t_sample(before, options.labels[0]), second = t_sample(after, options.labels[1]);
   std::vector<double> difference(before.size());
   std::transform(after.begin(), after.end(), before.begin(), difference.begin(), std::minus<>());
-  // 1.1 - 0.1 and 1.2 - 0.2 differ by rounding alone: no more than that is no variance.
-  const double noise = one_ulp * std::max(largest_size(before), largest_size(after));
-  TTest test = one_sample_of("t paired", t_sample(difference, "the differences"), noise, options);
+  TSample change = t_sample(difference, "the differences");
+  change.constant = only_rounding(moments(difference), before, after);
+  TTest test = one_sample_of("t paired", change, options);
   test.groups = {t_summary(options.labels[0], first), t_summary(options.labels[1], second)};
   return test;
 }
@@ -305,7 +299,7 @@ TTest clustered_t(std::span<const double> values, std::span<const std::int32_t> 
 
 Wording in_words(const TTest& test) {
   if (!test.not_estimable.empty()) return no_answer_in_words("t test", " t 检验结果", test);
-  const Wording size = size_in_words(test);
+  const Wording size = n_in_words(test);
   const std::string level = readable_level(test.level), low = readable(test.low), high = readable(test.high);
   const std::string tail =
       "t(" + readable(test.df) + ") = " + readable(test.statistic) + ", " + readable_p(test.p_value);

@@ -1,9 +1,12 @@
+#include "test_functions.hpp"
+
 #include <algorithm>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/statistics/anova.hpp>
+#include <aftercourse/statistics/effect_size.hpp>
+#include <aftercourse/statistics/rank_test.hpp>
 #include <aftercourse/statistics/t_test.hpp>
-
-#include "functions.hpp"
 
 namespace aftercourse::statistics {
 
@@ -11,88 +14,413 @@ namespace {
 
 using Kind = Parameter::Kind;
 
-/// The two labels of the groups to compare: those named, or the only two there are.
-std::array<std::int32_t, 2> two_groups(const Call& call, const Labels& group) {
-  auto wanted = call.texts("groups");
-  if (wanted.empty()) wanted = group.names;
-  if (wanted.size() != 2)
-    throw InvalidArgument("AC5504", "two groups are compared, and there are " +
-                                        std::to_string(wanted.size()) + "; name two of them in `groups`");
-  std::array<std::int32_t, 2> out{};
-  for (std::size_t i = 0; i < 2; ++i) {
-    const auto at = std::find(group.names.begin(), group.names.end(), wanted[i]);
-    if (at == group.names.end()) refuse_unknown("group", wanted[i], group.names);
-    out[i] = static_cast<std::int32_t>(at - group.names.begin());
-  }
-  return out;
+constexpr std::string_view alternatives = "two-sided | less | greater";
+
+std::int32_t group_code(const Labels& group, const std::string& name) {
+  const auto at = std::find(group.names.begin(), group.names.end(), name);
+  if (at == group.names.end()) refuse_unknown("group", name, group.names);
+  return static_cast<std::int32_t>(at - group.names.begin());
+}
+
+/// The two numbers of an argument such as `means`.
+std::array<double, 2> two_numbers(const Call& call, std::string_view name) {
+  const auto values = call.numbers(name);
+  if (values.size() != 2)
+    throw InvalidArgument("AC5504", std::string(name) + " has " + std::to_string(values.size()) +
+                                        " numbers; there is one for each of two groups");
+  return {values[0], values[1]};
+}
+
+/// The groups as `means`, `sds` and `ns` give them.
+std::array<GroupSummary, 2> group_summaries(const Call& call) {
+  const auto means = two_numbers(call, "means"), sds = two_numbers(call, "sds"), ns = two_numbers(call, "ns");
+  auto labels = call.texts("groups");
+  if (labels.empty()) labels = {"first", "second"};
+  if (labels.size() != 2)
+    throw InvalidArgument("AC5504", "two groups are compared; groups names " + std::to_string(labels.size()));
+  return {GroupSummary{labels[0], static_cast<std::int64_t>(ns[0]), means[0], sds[0]},
+          GroupSummary{labels[1], static_cast<std::int64_t>(ns[1]), means[1], sds[1]}};
 }
 
 TTestOptions t_test_options(const Call& call) {
   TTestOptions out;
-  out.alternative = alternative_from_text(call.text("alternative", "two-sided"));
+  out.alternative = alternative_of(call);
   out.null_value = call.number("null_value", 0);
   out.level = call.level();
   return out;
 }
 
-Result compare_two_groups(const Call& call) {
+Result t_test_of_groups(const Call& call) {
   const Sample sample = call.sample();
-  const Labels group = sample.labels("group");
-  const auto pair = two_groups(call, group);
+  const TwoSamples two = two_samples(call, sample);
   TTestOptions options = t_test_options(call);
-  std::array<std::vector<double>, 2> values;
-  std::vector<double> both, weights;
-  std::vector<std::int32_t> side, cluster;
-  const auto outcome = sample.numbers("outcome"), given_weights = sample.weights();
-  const Labels given_cluster = sample.cluster();
-  for (std::size_t row = 0; row < outcome.size(); ++row)
-    for (std::size_t i = 0; i < 2; ++i) {
-      if (group.codes[row] != pair[i]) continue;
-      values[i].push_back(outcome[row]);
-      both.push_back(outcome[row]);
-      side.push_back(static_cast<std::int32_t>(i));
-      if (!given_weights.empty()) weights.push_back(given_weights[row]);
-      if (call.given("cluster")) cluster.push_back(given_cluster.codes[row]);
-    }
-  for (std::size_t i = 0; i < 2; ++i) options.labels[i] = group.names[static_cast<std::size_t>(pair[i])];
+  options.labels = two.labels;
+  const auto outcome = sample.numbers("outcome");
   if (call.given("cluster") || call.given("weights"))
-    return with_missing(clustered_t(both, side, cluster, weights, options), sample);
-  return with_missing(call.flag("equal_variances") ? student_t(values[0], values[1], options)
-                                                   : welch_t(values[0], values[1], options),
+    return with_missing(clustered_t(two.both(outcome), two.group, two.cluster, two.weights, options), sample);
+  const auto first = two.values(outcome, 0), second = two.values(outcome, 1);
+  return with_missing(call.flag("equal_variances") ? student_t(first, second, options)
+                                                   : welch_t(first, second, options),
                       sample);
 }
 
-Result run_t_test(const Call& call) {
-  if (call.given("group")) return compare_two_groups(call);
-  TTestOptions options = t_test_options(call);
-  const Sample sample = call.sample();
-  const auto outcome = sample.numbers("outcome");
-  options.labels[0] = call.variable("outcome").name;
-  if (call.given("before")) {
-    options.labels = {call.variable("before").name, call.variable("outcome").name};
-    return with_missing(paired_t(sample.numbers("before"), outcome, options), sample);
-  }
-  if (call.given("cluster") || call.given("weights"))
-    return with_missing(clustered_t(outcome, {}, sample.cluster().codes, sample.weights(), options), sample);
-  return with_missing(one_sample_t(outcome, options), sample);
+/// The differences outcome - before of a call with pairs.
+std::vector<double> changes(const Sample& sample) {
+  const auto before = sample.numbers("before"), after = sample.numbers("outcome");
+  std::vector<double> out(after.size());
+  std::transform(after.begin(), after.end(), before.begin(), out.begin(), std::minus<>());
+  return out;
 }
 
-} // namespace
+Result run_t_test(const Call& call) {
+  TTestOptions options = t_test_options(call);
+  if (call.given("means")) {
+    const auto [first, second] = group_summaries(call);
+    return to_result(call.flag("equal_variances") ? student_t(first, second, options)
+                                                  : welch_t(first, second, options));
+  }
+  if (!call.given("outcome")) refuse_lacking("t_test: outcome");
+  if (call.given("group")) return t_test_of_groups(call);
+  const Sample sample = call.sample();
+  const auto outcome = sample.numbers("outcome");
+  const bool robust = call.given("cluster") || call.given("weights"), pairs = call.given("before");
+  options.labels[0] = call.variable("outcome").name;
+  if (pairs) options.labels = {call.variable("before").name, call.variable("outcome").name};
+  if (pairs && !robust) return with_missing(paired_t(sample.numbers("before"), outcome, options), sample);
+  if (!robust) return with_missing(one_sample_t(outcome, options), sample);
+  const auto cluster = sample.cluster().codes;
+  if (pairs)
+    return with_missing(clustered_t(changes(sample), {}, cluster, sample.weights(), options), sample);
+  return with_missing(clustered_t(outcome, {}, cluster, sample.weights(), options), sample);
+}
 
-std::vector<Function> test_functions() {
+Result run_anova(const Call& call) {
+  refuse_cluster(call, "linear_regression with cluster, or mixed_model with the cluster random");
+  const Sample sample = call.sample();
+  const SeveralSamples s = several_samples(call, sample);
+  return with_missing(one_way_anova(s.values, s.group, s.labels, call.level()), sample);
+}
+
+template <auto Compare>
+Result run_comparisons(const Call& call) {
+  refuse_cluster(call, "linear_regression with cluster, and adjust_p_values");
+  const Sample sample = call.sample();
+  const SeveralSamples s = several_samples(call, sample);
+  return with_missing(Compare(s.values, s.group, s.labels, call.level()), sample);
+}
+
+RankTestOptions rank_test_options(const Call& call) {
+  RankTestOptions out;
+  out.alternative = alternative_of(call);
+  out.method = rank_method_from_text(call.text("method", "auto"));
+  out.continuity = call.flag("continuity", true);
+  out.level = call.level();
+  return out;
+}
+
+Result run_mann_whitney(const Call& call) {
+  const Sample sample = call.sample();
+  const TwoSamples two = two_samples(call, sample);
+  RankTestOptions options = rank_test_options(call);
+  options.labels = two.labels;
+  const auto outcome = sample.numbers("outcome");
+  if (call.given("cluster"))
+    return with_missing(clustered_mann_whitney(two.both(outcome), two.group, two.cluster, options), sample);
+  return with_missing(
+      mann_whitney(two.values(outcome, 0), two.values(outcome, 1), options, call.flag("shift")), sample);
+}
+
+Result run_wilcoxon(const Call& call) {
+  const Sample sample = call.sample();
+  std::vector<double> differences;
+  if (call.given("before"))
+    differences = changes(sample);
+  else {
+    const auto outcome = sample.numbers("outcome");
+    differences.assign(outcome.begin(), outcome.end());
+  }
+  for (double& d : differences) d -= call.number("null_value", 0);
+  const ZeroMethod zeros = call.text("zeros", "drop") == "pratt" ? ZeroMethod::pratt : ZeroMethod::drop;
+  return with_missing(signed_rank(differences, rank_test_options(call), zeros, sample.cluster().codes),
+                      sample);
+}
+
+Result run_kruskal_wallis(const Call& call) {
+  refuse_cluster(call, "mann_whitney with cluster for two groups, or mixed_model with the cluster random");
+  const Sample sample = call.sample();
+  const SeveralSamples s = several_samples(call, sample);
+  return with_missing(kruskal_wallis(s.values, s.group, s.labels, call.level()), sample);
+}
+
+/// Blocks by treatments from the long form: one row of the data a cell.
+struct Blocks {
+  std::vector<std::vector<double>> treatment;
+  std::int64_t incomplete = 0; ///< rows of blocks that lack a treatment
+};
+
+Blocks blocks_of(std::span<const double> outcome, const Labels& group, const Labels& block) {
+  const std::size_t k = group.names.size(), blocks = block.names.size();
+  std::vector<double> cell(k * blocks, no_value);
+  std::vector<std::size_t> filled(blocks);
+  for (std::size_t i = 0; i < outcome.size(); ++i) {
+    const auto b = static_cast<std::size_t>(block.codes[i]);
+    double& value = cell[b * k + static_cast<std::size_t>(group.codes[i])];
+    if (value == value)
+      throw InvalidArgument("AC5504", "block " + block.names[b] + " has more than one value of a group");
+    value = outcome[i];
+    ++filled[b];
+  }
+  Blocks out{std::vector<std::vector<double>>(k), 0};
+  for (std::size_t b = 0; b < blocks; ++b) {
+    if (filled[b] < k) {
+      out.incomplete += static_cast<std::int64_t>(filled[b]);
+      continue;
+    }
+    for (std::size_t t = 0; t < k; ++t) out.treatment[t].push_back(cell[b * k + t]);
+  }
+  return out;
+}
+
+Result run_friedman(const Call& call) {
+  refuse_cluster(call, "mixed_model with block and cluster random");
+  const Sample sample = call.sample();
+  if (call.given("columns")) {
+    const auto treatments = sample.all_numbers("columns");
+    std::vector<std::string> labels;
+    for (const Variable* column : call.variables("columns")) labels.push_back(column->name);
+    return with_missing(friedman(treatments, labels, call.level()), sample);
+  }
+  for (const std::string_view needed : {"outcome", "group", "block"})
+    if (!call.given(needed)) refuse_lacking("friedman: " + std::string(needed) + " (or columns)");
+  const Labels group = sample.labels("group");
+  const Blocks blocks = blocks_of(sample.numbers("outcome"), group, sample.labels("block"));
+  const std::vector<std::span<const double>> treatments(blocks.treatment.begin(), blocks.treatment.end());
+  Friedman answer = friedman(treatments, group.names, call.level());
+  answer.missing = sample.missing() + blocks.incomplete;
+  return to_result(answer);
+}
+
+EffectOptions effect_options(const Call& call, bool hedges) {
+  EffectOptions out;
+  out.hedges = hedges;
+  const bool pairs = call.given("before") || call.given("sd_difference");
+  out.standardizer = standardizer_from_text(
+      call.text("standardizer", pairs && !call.given("correlation") ? "difference" : "pooled"));
+  out.symmetric = call.text("interval", "noncentral") == "symmetric";
+  out.level = call.level();
+  return out;
+}
+
+PairSummary pair_summary(const Call& call) {
+  if (!call.given("n")) refuse_lacking("n, the number of pairs,");
+  const auto means = two_numbers(call, "means");
+  return {call.integer("n", 0), means[0], means[1], call.number("sd_difference", 0),
+          call.number("correlation", 0)};
+}
+
+Result run_effect_size(const Call& call, bool hedges) {
+  refuse_cluster(call, "linear_regression with cluster, or cliffs_delta with cluster");
+  EffectOptions options = effect_options(call, hedges);
+  if (call.given("sd_difference")) return to_result(paired_effect_size(pair_summary(call), options));
+  if (call.given("means")) {
+    const auto [first, second] = group_summaries(call);
+    return to_result(effect_size(first, second, options));
+  }
+  if (!call.given("outcome")) refuse_lacking("outcome (or means, sds, ns)");
+  const Sample sample = call.sample();
+  const auto outcome = sample.numbers("outcome");
+  if (call.given("before")) {
+    options.labels = {call.variable("before").name, call.variable("outcome").name};
+    return with_missing(paired_effect_size(sample.numbers("before"), outcome, options), sample);
+  }
+  const TwoSamples two = two_samples(call, sample);
+  options.labels = two.labels;
+  return with_missing(effect_size(two.values(outcome, 0), two.values(outcome, 1), options), sample);
+}
+
+Result run_cohen_d(const Call& call) { return run_effect_size(call, false); }
+Result run_hedges_g(const Call& call) { return run_effect_size(call, true); }
+
+Result run_cliffs_delta(const Call& call) {
+  const Sample sample = call.sample();
+  const TwoSamples two = two_samples(call, sample);
+  const auto outcome = sample.numbers("outcome");
+  if (call.given("cluster"))
+    return with_missing(
+        clustered_cliffs_delta(two.both(outcome), two.group, two.cluster, call.level(), two.labels), sample);
+  return with_missing(cliffs_delta(two.values(outcome, 0), two.values(outcome, 1),
+                                   call.text("variance", "unbiased") == "consistent", call.level(),
+                                   two.labels),
+                      sample);
+}
+
+/// The parameters of an effect size between means.
+std::vector<Parameter> effect_parameters() {
+  return {{"outcome", Kind::column},
+          {"group", Kind::column},
+          {"before", Kind::column},
+          {"groups", Kind::texts},
+          {"standardizer", Kind::text, false, "pooled | first | difference | average"},
+          {"interval", Kind::text, false, "noncentral | symmetric"},
+          {"means", Kind::numbers},
+          {"sds", Kind::numbers},
+          {"ns", Kind::numbers},
+          {"n", Kind::integer},
+          {"sd_difference", Kind::number},
+          {"correlation", Kind::number},
+          {"cluster", Kind::column}};
+}
+
+/// Those of a test of several groups.
+std::vector<Parameter> several_parameters() {
+  return {{"outcome", Kind::column, true},
+          {"group", Kind::column, true},
+          {"groups", Kind::texts},
+          {"cluster", Kind::column}};
+}
+
+std::vector<Function> mean_functions() {
   return {
       {"t_test",
-       {{"outcome", Kind::column, true},
+       {{"outcome", Kind::column},
         {"group", Kind::column},
         {"before", Kind::column},
         {"groups", Kind::texts},
         {"equal_variances", Kind::flag},
         {"null_value", Kind::number},
-        {"alternative", Kind::text, false, "two-sided | less | greater"},
+        {"alternative", Kind::text, false, alternatives},
+        {"means", Kind::numbers},
+        {"sds", Kind::numbers},
+        {"ns", Kind::numbers},
         {"weights", Kind::column},
         {"cluster", Kind::column}},
        &run_t_test},
+      {"anova", several_parameters(), &run_anova},
+      {"tukey_hsd", several_parameters(), &run_comparisons<&tukey_hsd>},
+      {"games_howell", several_parameters(), &run_comparisons<&games_howell>},
+      {"cohen_d", effect_parameters(), &run_cohen_d},
+      {"hedges_g", effect_parameters(), &run_hedges_g},
   };
+}
+
+std::vector<Function> rank_functions() {
+  return {
+      {"mann_whitney",
+       {{"outcome", Kind::column, true},
+        {"group", Kind::column, true},
+        {"groups", Kind::texts},
+        {"alternative", Kind::text, false, alternatives},
+        {"method", Kind::text, false, "auto | exact | normal"},
+        {"continuity", Kind::flag},
+        {"shift", Kind::flag},
+        {"cluster", Kind::column}},
+       &run_mann_whitney},
+      {"wilcoxon_signed_rank",
+       {{"outcome", Kind::column, true},
+        {"before", Kind::column},
+        {"null_value", Kind::number},
+        {"alternative", Kind::text, false, alternatives},
+        {"method", Kind::text, false, "auto | exact | normal"},
+        {"continuity", Kind::flag},
+        {"zeros", Kind::text, false, "drop | pratt"},
+        {"cluster", Kind::column}},
+       &run_wilcoxon},
+      {"kruskal_wallis", several_parameters(), &run_kruskal_wallis},
+      {"friedman",
+       {{"outcome", Kind::column},
+        {"group", Kind::column},
+        {"block", Kind::column},
+        {"columns", Kind::columns},
+        {"cluster", Kind::column}},
+       &run_friedman},
+      {"cliffs_delta",
+       {{"outcome", Kind::column, true},
+        {"group", Kind::column, true},
+        {"groups", Kind::texts},
+        {"variance", Kind::text, false, "unbiased | consistent"},
+        {"cluster", Kind::column}},
+       &run_cliffs_delta},
+  };
+}
+
+} // namespace
+
+std::vector<double> TwoSamples::values(std::span<const double> column, std::int32_t which) const {
+  std::vector<double> out;
+  out.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (group[i] == which) out.push_back(column[rows[i]]);
+  return out;
+}
+
+std::vector<double> TwoSamples::both(std::span<const double> column) const {
+  std::vector<double> out;
+  out.reserve(rows.size());
+  for (const std::size_t row : rows) out.push_back(column[row]);
+  return out;
+}
+
+TwoSamples two_samples(const Call& call, const Sample& sample) {
+  if (!call.given("group")) refuse_lacking("group");
+  const Labels labels = sample.labels("group");
+  auto wanted = call.texts("groups");
+  if (wanted.empty()) wanted = labels.names;
+  if (wanted.size() != 2)
+    throw InvalidArgument("AC5504", "two groups are compared, and there are " +
+                                        std::to_string(wanted.size()) + "; name two of them in `groups`");
+  const std::array<std::int32_t, 2> code{group_code(labels, wanted[0]), group_code(labels, wanted[1])};
+  const Labels cluster = sample.cluster();
+  const bool has_cluster = call.given("cluster");
+  const auto weights = sample.weights();
+  TwoSamples out{{wanted[0], wanted[1]}, {}, {}, {}, {}};
+  out.rows.reserve(labels.size());
+  out.group.reserve(labels.size());
+  for (std::size_t row = 0; row < labels.size(); ++row) {
+    if (labels.codes[row] != code[0] && labels.codes[row] != code[1]) continue;
+    out.rows.push_back(row);
+    out.group.push_back(labels.codes[row] == code[1] ? 1 : 0);
+    if (has_cluster) out.cluster.push_back(cluster.codes[row]);
+    if (!weights.empty()) out.weights.push_back(weights[row]);
+  }
+  return out;
+}
+
+SeveralSamples several_samples(const Call& call, const Sample& sample) {
+  const Labels labels = sample.labels("group");
+  const auto outcome = sample.numbers("outcome");
+  const auto wanted = call.texts("groups");
+  SeveralSamples out;
+  out.labels = wanted.empty() ? labels.names : wanted;
+  std::vector<std::int32_t> place(labels.names.size(), no_label);
+  for (std::size_t i = 0; i < out.labels.size(); ++i)
+    place[static_cast<std::size_t>(group_code(labels, out.labels[i]))] = static_cast<std::int32_t>(i);
+  for (std::size_t row = 0; row < outcome.size(); ++row) {
+    const std::int32_t code = place[static_cast<std::size_t>(labels.codes[row])];
+    if (code == no_label) continue;
+    out.values.push_back(outcome[row]);
+    out.group.push_back(code);
+  }
+  return out;
+}
+
+Alternative alternative_of(const Call& call) {
+  return alternative_from_text(call.text("alternative", "two-sided"));
+}
+
+void refuse_cluster(const Call& call, std::string_view instead) {
+  if (call.given("cluster"))
+    throw InvalidArgument("AC5504", "there is no form of this for clusters; use " + std::string(instead));
+}
+
+void refuse_lacking(std::string_view argument) {
+  throw InvalidArgument("AC5504", std::string(argument) + " is lacking");
+}
+
+std::vector<Function> test_functions() {
+  std::vector<Function> out = mean_functions();
+  for (const auto& more : {rank_functions(), contingency_functions()})
+    out.insert(out.end(), more.begin(), more.end());
+  return out;
 }
 
 } // namespace aftercourse::statistics

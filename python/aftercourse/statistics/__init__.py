@@ -47,6 +47,13 @@ from aftercourse.statistics._proportions import (
     proportion_equivalence,
     proportion_interval,
 )
+from aftercourse.statistics._rank_tests import (
+    cliffs_delta,
+    friedman,
+    kruskal_wallis,
+    mann_whitney,
+    wilcoxon_signed_rank,
+)
 from aftercourse.statistics._surveys import (
     standardised_mean,
     standardised_rate,
@@ -55,7 +62,8 @@ from aftercourse.statistics._surveys import (
     stratified_share,
     stratified_total,
 )
-from aftercourse.statistics._tests import t_test
+from aftercourse.statistics._tables import chi_square, fisher_exact, mcnemar, odds_ratio, risk_difference, risk_ratio
+from aftercourse.statistics._tests import anova, cohen_d, games_howell, hedges_g, t_test, tukey_hsd
 from aftercourse.statistics._time import (
     aalen_johansen,
     completion_curve,
@@ -73,10 +81,14 @@ __all__ = [
     "aalen_johansen",
     "adjust_p_values",
     "ancova",
+    "anova",
     "autocorrelation",
     "before_after",
     "buhlmann_straub",
+    "chi_square",
+    "cliffs_delta",
     "cluster_bootstrap",
+    "cohen_d",
     "completion_curve",
     "control_chart",
     "cox_regression",
@@ -84,13 +96,21 @@ __all__ = [
     "describe",
     "difference_in_differences",
     "equivalence_test",
+    "fisher_exact",
     "frequencies",
+    "friedman",
+    "games_howell",
+    "hedges_g",
     "interrupted_time_series",
     "kaplan_meier",
+    "kruskal_wallis",
     "linear_regression",
     "log_rank",
     "logistic_regression",
     "mann_kendall",
+    "mann_whitney",
+    "mcnemar",
+    "odds_ratio",
     "poisson_regression",
     "power_one_mean",
     "power_two_means",
@@ -101,6 +121,8 @@ __all__ = [
     "proportion_equivalence",
     "proportion_interval",
     "quantiles",
+    "risk_difference",
+    "risk_ratio",
     "sen_slope",
     "shrink_means",
     "shrink_rates",
@@ -111,4 +133,6 @@ __all__ = [
     "stratified_share",
     "stratified_total",
     "t_test",
+    "tukey_hsd",
+    "wilcoxon_signed_rank",
 ]

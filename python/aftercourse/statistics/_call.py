@@ -127,8 +127,16 @@ def long_form(data: Data, outcome: Column | None, group: Column | None) -> tuple
         samples = [(str(i + 1), values) for i, values in enumerate(data)]
     else:
         return data, outcome, group
-    names = [name for name, values in samples for _ in range(len(values))]
-    return None, _joined([values for _, values in samples]), names
+    sizes = [len(values) for _, values in samples]
+    joined = _joined([values for _, values in samples])
+    names: Any
+    if not isinstance(data, Mapping) and hasattr(joined, "dtype"):
+        import numpy
+
+        names = numpy.repeat(numpy.arange(1, len(samples) + 1), sizes)  # a million texts would take longer than the test
+    else:
+        names = [name for (name, _), size in zip(samples, sizes) for _ in range(size)]
+    return None, joined, names
 
 
 def _joined(samples: Sequence[Any]) -> Any:
