@@ -1,3 +1,7 @@
+#include <array>
+#include <string>
+#include <string_view>
+
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/statistics/before_after.hpp>
 #include <aftercourse/statistics/difference_in_differences.hpp>
@@ -23,13 +27,13 @@ Result run_before_after(const Call& call) {
 
 Result run_difference_in_differences(const Call& call) {
   const bool panel = call.given("treated");
-  for (const char* name : panel ? std::initializer_list<const char*>{"unit", "period"}
-                                : std::initializer_list<const char*>{"group", "after"})
+  using Needed = std::array<std::string_view, 2>;
+  for (const std::string_view name : panel ? Needed{"unit", "period"} : Needed{"group", "after"})
     if (!call.given(name))
       throw InvalidArgument(
           "AC5504", std::string("difference_in_differences takes group and after (two by two), or unit, "
                                 "period and treated (panel); ") +
-                        name + " is lacking");
+                        std::string(name) + " is lacking");
   if (panel && (call.given("group") || call.given("after") || call.flag("balanced")))
     throw InvalidArgument("AC5504",
                           "group, after and balanced belong to the two-by-two form, treated to the panel");
