@@ -124,7 +124,7 @@ void bind_statistics(py::module_& m) {
       .def_property_readonly(
           "table", [](const Result& r) { return r.table(); },
           "The tidy form: one row with the single values of an estimate; of an answer that is no "
-                             "single number its first table.")
+          "single number its first table.")
       .def(
           "to_polars", [](const Result& r) { return to_polars(py::cast(r.table())); },
           "`table` as a polars.DataFrame; needs polars.")
@@ -134,9 +134,10 @@ void bind_statistics(py::module_& m) {
       .def(
           "to_arrow", [](const Result& r) { return to_arrow(py::cast(r.table())); },
           "`table` as a pyarrow.Table; needs pyarrow.")
-      .def(
-          "__eq__", [](const Result& a, const Result& b) { return a.to_json() == b.to_json(); },
-          py::is_operator())
+      .def("__eq__",
+           [](const Result& a, const py::object& b) {
+             return py::isinstance<Result>(b) && a.to_json() == b.cast<const Result&>().to_json();
+           })
       .def("_repr_html_", [](const Result& r) {
         const Frame table = r.table();
         return to_html(table, table.rows());
