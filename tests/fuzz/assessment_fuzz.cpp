@@ -23,7 +23,8 @@ void answer(const Scheme& scheme, std::string_view text) {
       try {
         const AssessmentOutcome outcome = mark(scheme, "learner", std::span(&sitting, 1));
         require(outcome.components.size() == scheme.definition().components.size());
-        require(!outcome.total || (*outcome.total >= Decimal() && *outcome.total <= Decimal::from_integer(100)));
+        require(!outcome.total ||
+                (*outcome.total >= Decimal() && *outcome.total <= Decimal::from_integer(100)));
       } catch (const DataError& e) {
         require(!e.faults().empty());
       }
@@ -35,7 +36,8 @@ void answer(const Scheme& scheme, std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  for (const Diagnostic& d : Scheme::check(text)) require(d.code.size() == 6 && !d.message.empty() && d.at.line >= 0);
+  for (const Diagnostic& d : Scheme::check(text))
+    require(d.code.size() == 6 && !d.message.empty() && d.at.line >= 0);
   try {
     const Scheme scheme = Scheme::parse(text);
     require(compare(scheme, Scheme::parse(text)).empty());

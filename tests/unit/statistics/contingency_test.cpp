@@ -69,8 +69,8 @@ TEST(ChiSquare, EmptyRowsDoNotCount) {
   EXPECT_THROW(chi_square(table({{3, -4}, {1, 1}})), InvalidArgument);
 }
 
-// P-values of R 4.2.2's fisher.test for Agresti's tea taster and others; odds ratios and limits of SciPy 1.15's
-// odds_ratio (R's roots have four digits).
+// P-values of R 4.2.2's fisher.test for Agresti's tea taster and others; odds ratios and limits of
+// SciPy 1.15's odds_ratio (R's roots have four digits).
 TEST(FisherExact, AgreesWithR) {
   const FisherExact tea = fisher_exact(table({{3, 1}, {1, 3}}));
   expect_near_relative(tea.p_value, 0.4857142857142858);

@@ -67,8 +67,8 @@ TEST(MannWhitney, AgreesWithStudentsSleepData) {
   expect_near_relative(test.p_value, 0.0658165364047717);
   expect_near_relative(mann_whitney(drug1, drug2, {.method = RankMethod::normal}).p_value,
                        0.06932757543362658);
-  // From the matrix of all dominances. (effsize 0.8.1 counts what exceeds every value of the other sample once
-  // too often in the columns' means and gives 0.798, -0.021.)
+  // From the matrix of all dominances. (effsize 0.8.1 counts what exceeds every value of the other sample
+  // once too often in the columns' means and gives 0.798, -0.021.)
   expect_near_relative(2 * test.estimate - 1, 0.49);
   expect_near_relative(2 * test.low - 1, -0.0429417237400943);
   expect_near_relative(2 * test.high - 1, 0.8058538608342821);
