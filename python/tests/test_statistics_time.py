@@ -192,7 +192,7 @@ def test_charts_tell_which_rule_and_why() -> None:
     [
         (lambda: st.kaplan_meier(time=[1.0], event=[2]), ac.InvalidArgument, "1 .it came. or 0"),
         (lambda: st.kaplan_meier(time=[-1.0], event=[1]), ac.InvalidArgument, "before the origin"),
-        (lambda: st.kaplan_meier(time=[1.0], event=[1], interval="logit"), ac.InvalidArgument, "log_log"),
+        (lambda: st.kaplan_meier(time=[1.0], event=[1], interval="logit"), ac.InvalidArgument, "log_log"),  # type: ignore[arg-type]
         (lambda: st.kaplan_meier(time=[math.inf], event=[1]), ac.InvalidArgument, "infinite"),
         (lambda: st.kaplan_meier(time=[1.0]), ac.InvalidArgument, "lacking"),
         (lambda: st.aalen_johansen(time=[1.0], event=["a"], causes=["b"]), ac.NotFound, "cause b"),

@@ -76,7 +76,7 @@ def freireich_6mp() -> Figures:
     stratified = st.log_rank(data, time="time", event="cens", group="treat", strata="pair")
     out["ref.logrank_stratified_by_pair"] = stratified.statistic
     for ties in ("breslow", "efron", "exact"):
-        cox = st.cox_regression(data, time="time", event="cens", covariates=["treat"], ties=ties)  # type: ignore[arg-type]
+        cox = st.cox_regression(data, time="time", event="cens", covariates=["treat"], ties=ties)
         row = cox.coefficients[0]
         out |= {f"cox_{ties}.beta": row["coefficient"], f"cox_{ties}.se": row["standard_error"]}
         out |= {f"ref.cox_{ties}.se": row["standard_error"], f"ref.cox_{ties}.loglik0": cox.null_log_likelihood}
@@ -143,7 +143,7 @@ def therneau_test1() -> Figures:
     data = columns("therneau_test1")
     out: Figures = {}
     for ties in ("breslow", "efron"):
-        cox = st.cox_regression(data, time="time", event="status", covariates=["x"], ties=ties)  # type: ignore[arg-type]
+        cox = st.cox_regression(data, time="time", event="status", covariates=["x"], ties=ties)
         row = cox.coefficients[0]
         out |= {f"{ties}.beta": row["coefficient"], f"{ties}.loglik0": cox.null_log_likelihood}
         out |= {f"{ties}.loglik": cox.log_likelihood, f"{ties}.var": row["standard_error"] ** 2}
