@@ -40,10 +40,10 @@ void take_coefficient(DifferenceInDifferences& answer, const Coefficient& c) {
 // --- two by two
 
 /// The two-by-two form over the rows that are kept.
-class TwoByTwo {
+class TwoByTwoDesign {
  public:
-  TwoByTwo(const Observations& rows, const Labels& group, const Labels& after, const Labels& unit,
-           std::span<const Predictor> covariates, const DifferenceOptions& options)
+  TwoByTwoDesign(const Observations& rows, const Labels& group, const Labels& after, const Labels& unit,
+                 std::span<const Predictor> covariates, const DifferenceInDifferencesOptions& options)
       : group_(group), after_(after), unit_(unit), covariates_(covariates), options_(options) {
     const std::vector<bool> kept = rows_kept(rows);
     for (std::size_t i = 0; i < rows.outcome.size(); ++i) {
@@ -155,7 +155,7 @@ class TwoByTwo {
 
   const Labels &group_, &after_, &unit_;
   std::span<const Predictor> covariates_;
-  const DifferenceOptions& options_;
+  const DifferenceInDifferencesOptions& options_;
   std::vector<std::size_t> at_; ///< rows that are kept
   std::vector<double> outcome_, weights_, treated_, later_, both_;
   std::vector<std::int32_t> cluster_;
@@ -197,7 +197,8 @@ class Within {
 
 /// outcome on columns and periods within units; the coefficients of the columns, CR1 by cluster.
 LinearRegression within_units(const Observations& rows, const Labels& unit, const Labels& period,
-                              std::span<const Predictor> predictors, const DifferenceOptions& options) {
+                              std::span<const Predictor> predictors,
+                              const DifferenceInDifferencesOptions& options) {
   const Within within(unit, rows.weights);
   const std::vector<double> outcome = within(rows.outcome);
   const Design whole(rows.outcome.size(), predictors);
@@ -282,7 +283,8 @@ void fill_trends(DifferenceInDifferences& answer, const Observations& rows, cons
 
 /// Before anyone is treated: how much faster the treated change each period, with at least two such periods.
 void fill_pretrend(DifferenceInDifferences& answer, const Observations& rows, const Labels& unit,
-                   const Labels& period, const Treatment& treatment, const DifferenceOptions& options) {
+                   const Labels& period, const Treatment& treatment,
+                   const DifferenceInDifferencesOptions& options) {
   if (treatment.first < 2) return;
   std::vector<double> outcome, weights, slope;
   std::vector<std::int32_t> cluster;
@@ -313,7 +315,7 @@ void fill_pretrend(DifferenceInDifferences& answer, const Observations& rows, co
 DifferenceInDifferences difference_in_differences(const Observations& rows, const Labels& group,
                                                   const Labels& after, const Labels& unit,
                                                   std::span<const Predictor> covariates,
-                                                  const DifferenceOptions& options) {
+                                                  const DifferenceInDifferencesOptions& options) {
   const std::size_t n = rows.outcome.size();
   require_level(options.level);
   require_labels(group, n, "group");
@@ -332,14 +334,14 @@ DifferenceInDifferences difference_in_differences(const Observations& rows, cons
     answer.not_estimable = {"there are not two groups, each before and after", "缺少两个组各自的前后观测"};
     return answer;
   }
-  TwoByTwo(rows, group, after, unit, covariates, options).fit(answer);
+  TwoByTwoDesign(rows, group, after, unit, covariates, options).fit(answer);
   return answer;
 }
 
 DifferenceInDifferences difference_in_differences_panel(const Observations& rows, const Labels& unit,
                                                         const Labels& period, std::span<const double> treated,
                                                         std::span<const Predictor> covariates,
-                                                        const DifferenceOptions& options) {
+                                                        const DifferenceInDifferencesOptions& options) {
   const std::size_t n = rows.outcome.size();
   require_level(options.level);
   require_labels(unit, n, "unit");

@@ -41,7 +41,7 @@ Result run_difference_in_differences(const Call& call) {
   const PredictorArguments covariates(call, sample, "covariates");
   const Labels cluster = sample.cluster();
   const Labels unit = call.given("unit") ? sample.labels("unit") : Labels{};
-  DifferenceOptions options;
+  DifferenceInDifferencesOptions options;
   options.covariance = covariance_named(call.text("covariance", "automatic"));
   options.balanced = call.flag("balanced");
   options.level = call.level();

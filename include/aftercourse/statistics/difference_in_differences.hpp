@@ -55,7 +55,7 @@ BOOST_DESCRIBE_STRUCT(DifferenceInDifferences, (Estimate),
                       (covariance, statistic, df, p_value, pretrend, pretrend_p_value, staggered,
                        coefficients, cells, changes, trends))
 
-struct DifferenceOptions {
+struct DifferenceInDifferencesOptions {
   Covariance covariance = Covariance::automatic;
   bool balanced = false; ///< two by two with units: only those observed at both times
   double level = 0.95;
@@ -67,7 +67,7 @@ struct DifferenceOptions {
 DifferenceInDifferences difference_in_differences(const Observations& rows, const Labels& group,
                                                   const Labels& after, const Labels& unit,
                                                   std::span<const Predictor> covariates = {},
-                                                  const DifferenceOptions& options = {});
+                                                  const DifferenceInDifferencesOptions& options = {});
 
 /// Panel: outcome = unit + period + effect · treated (+ covariates), treated 0 or 1 in each row. Units are
 /// taken out by their means (within estimator); CR1 by cluster, else by unit, counts period and covariates as
@@ -77,7 +77,7 @@ DifferenceInDifferences difference_in_differences(const Observations& rows, cons
 DifferenceInDifferences difference_in_differences_panel(const Observations& rows, const Labels& unit,
                                                         const Labels& period, std::span<const double> treated,
                                                         std::span<const Predictor> covariates = {},
-                                                        const DifferenceOptions& options = {});
+                                                        const DifferenceInDifferencesOptions& options = {});
 
 Wording in_words(const DifferenceInDifferences& answer);
 

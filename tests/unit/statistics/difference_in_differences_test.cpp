@@ -38,7 +38,7 @@ TEST_F(TwoTimes, IsTheDifferenceOfTheChanges) {
 }
 
 TEST_F(TwoTimes, WithoutUnitsCellsAreIndependent) {
-  DifferenceOptions options;
+  DifferenceInDifferencesOptions options;
   options.covariance = Covariance::hc2;
   const DifferenceInDifferences d =
       difference_in_differences({.outcome = outcome}, group, after, {}, {}, options);
@@ -54,7 +54,7 @@ TEST_F(TwoTimes, BalancedLeavesOutUnitsSeenOnce) {
   more.push_back(100);
   g.codes.push_back(1), a.codes.push_back(1), u.codes.push_back(4);
   u.names.emplace_back("e");
-  DifferenceOptions options;
+  DifferenceInDifferencesOptions options;
   options.balanced = true;
   EXPECT_EQ(difference_in_differences({.outcome = more}, g, a, u, {}, options).estimate,
             difference_in_differences({.outcome = outcome}, group, after, unit).estimate);
@@ -123,7 +123,7 @@ TEST(DifferenceInDifferencesPanel, NothingToCompareSaysSo) {
   half[0] = 0.5;
   EXPECT_THROW(difference_in_differences_panel({.outcome = panel_y}, p.unit, p.period, half),
                InvalidArgument);
-  DifferenceOptions options;
+  DifferenceInDifferencesOptions options;
   options.covariance = Covariance::classical;
   EXPECT_THROW(
       difference_in_differences_panel({.outcome = panel_y}, p.unit, p.period, p.treated, {}, options),
