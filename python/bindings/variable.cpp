@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
+#include <span>
 #include <unordered_map>
 
 #include <pybind11/numpy.h>
@@ -29,13 +31,14 @@ std::string dtype_kind(const py::object& column) {
 }
 
 Variable variable_of_numbers(std::string name, const py::object& array) {
-  const auto values = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(array);
+  auto values = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(array);
   if (!values) throw py::error_already_set();
   if (values.ndim() != 1)
     refuse_column(name, "it has " + std::to_string(values.ndim()) + " dimensions, not one");
   Variable out;
   out.name = std::move(name);
-  out.numbers.assign(values.data(), values.data() + values.size());
+  const std::span<const double> numbers(values.data(), static_cast<std::size_t>(values.size()));
+  out.numbers = {numbers, std::make_shared<py::array>(std::move(values))}; // let go of with the GIL held
   return out;
 }
 

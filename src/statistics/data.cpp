@@ -163,7 +163,7 @@ Labels sorted_labels(const Labels& labels) {
   return out;
 }
 
-Labels labels_of_numbers(const std::vector<double>& numbers) {
+Labels labels_of_numbers(std::span<const double> numbers) {
   std::unordered_map<double, std::int32_t> codes;
   Labels out;
   out.codes.reserve(numbers.size());

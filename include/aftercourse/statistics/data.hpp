@@ -6,9 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <aftercourse/base/arrow.hpp>
@@ -25,11 +28,41 @@ struct Labels {
   std::size_t size() const noexcept { return codes.size(); }
 };
 
+/// The numbers of a column: its own, or lent by whoever holds them (a NumPy array), which stays unchanged
+/// while a call reads them.
+class Numbers {
+ public:
+  Numbers() = default;
+  Numbers(std::vector<double> own) : own_(std::move(own)) {} // NOLINT: they are these numbers
+  Numbers(std::initializer_list<double> own) : own_(own) {}
+  /// Views of `numbers` that keep `holder` alive.
+  Numbers(std::span<const double> numbers, std::shared_ptr<const void> holder)
+      : lent_(numbers), holder_(std::move(holder)) {}
+
+  const double* data() const noexcept { return holder_ ? lent_.data() : own_.data(); }
+  std::size_t size() const noexcept { return holder_ ? lent_.size() : own_.size(); }
+  bool empty() const noexcept { return size() == 0; }
+  double operator[](std::size_t i) const noexcept { return data()[i]; }
+  const double* begin() const noexcept { return data(); }
+  const double* end() const noexcept { return data() + size(); }
+  /// Their own, moved; of lent ones a copy.
+  operator std::vector<double>() && {
+    return holder_ ? std::vector<double>(begin(), end()) : std::move(own_);
+  }
+  void push_back(double value) { own_.push_back(value); } ///< of its own
+  void clear() noexcept { own_.clear(); }
+
+ private:
+  std::vector<double> own_;
+  std::span<const double> lent_;
+  std::shared_ptr<const void> holder_;
+};
+
 /// One column: `numbers`, or (when `is_label`) `labels`.
 struct Variable {
   std::string name;
   bool is_label = false;
-  std::vector<double> numbers;
+  Numbers numbers;
   Labels labels;
 
   std::size_t size() const noexcept { return is_label ? labels.size() : numbers.size(); }
