@@ -160,7 +160,7 @@ def test_matching_is_the_same_in_any_order_of_rows() -> None:
     frame = pd.DataFrame({"id": [f"p{i:03}" for i in range(n)], "x": np.round(rng.normal(size=n), 1)})
     frame["t"] = (rng.random(n) < 1 / (1 + np.exp(1 - frame.x))) * 1
     frame["y"] = frame.x + 2 * frame.t + rng.normal(size=n)
-    ask = {"outcome": "y", "treated": "t", "covariates": ["x"], "id": "id"}
+    ask: dict[str, Any] = {"outcome": "y", "treated": "t", "covariates": ["x"], "id": "id"}
     a = st.propensity_match(frame, **ask)
     b = st.propensity_match(frame.sample(frac=1, random_state=1), **ask)
     assert a.estimate == pytest.approx(b.estimate, rel=1e-12)

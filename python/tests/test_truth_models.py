@@ -7,6 +7,7 @@ import math
 import os
 import pathlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,7 @@ def nist(name: str) -> Answers:
 
 def duncan_ols() -> Answers:
     frame = table("duncan_ols")
-    ask = {"outcome": "prestige", "predictors": ["income", "education"]}
+    ask: dict[str, Any] = {"outcome": "prestige", "predictors": ["income", "education"]}
     m = st.linear_regression(frame, **ask, observations=True)
     hc3 = coefficients(st.linear_regression(frame, **ask, covariance="HC3"))
     out = {"sigma": m.residual_sd, "r2": m.r_squared, "adj_r2": m.adjusted_r_squared, "F": m.f}
@@ -149,7 +150,7 @@ def efron_morris_baseball() -> Answers:
 
 def card_krueger_did() -> Answers:
     frame = table("card_krueger_did")
-    ask = {"outcome": "fte", "group": "nj", "after": "d"}
+    ask: dict[str, Any] = {"outcome": "fte", "group": "nj", "after": "d"}
     plain = st.difference_in_differences(frame, **ask)
     units = st.difference_in_differences(frame, **ask, unit="id")
     cells = st.difference_in_differences(frame, **ask, covariance="HC2")
@@ -173,7 +174,7 @@ def card_krueger_did() -> Answers:
 
 def sicily_its() -> Answers:
     frame = table("sicily_its")
-    ask = {"outcome": "aces", "time": "time", "interruption": 36, "counts": True, "exposure": "stdpop"}
+    ask: dict[str, Any] = {"outcome": "aces", "time": "time", "interruption": 36, "counts": True, "exposure": "stdpop"}
     step = st.interrupted_time_series(frame, **ask, slope=False)
     season = st.interrupted_time_series(frame, **ask, slope=False, harmonics=2)
     both = st.interrupted_time_series(frame, **ask, harmonics=2)
@@ -228,7 +229,7 @@ CASES: dict[str, Callable[[], Answers]] = {
     )
 }
 for _name in ("Longley", "Norris", "NoInt1", "NoInt2", *POLYNOMIALS):
-    CASES[f"nist_strd/{_name}"] = lambda name=_name: nist(name)  # type: ignore[misc]
+    CASES[f"nist_strd/{_name}"] = partial(nist, _name)
 
 
 def expected(case: str) -> Iterator[dict[str, Any]]:
