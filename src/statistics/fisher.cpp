@@ -13,7 +13,7 @@ namespace aftercourse::statistics {
 namespace {
 
 constexpr double same_probability = 1e-7; // relative: tables as probable as the one seen count with it
-constexpr std::int64_t most_steps = 20'000'000;
+constexpr std::int64_t most_rounds = 20'000'000;
 
 double log_factorial(std::int64_t n) { return std::lgamma(static_cast<double>(n) + 1); }
 
@@ -61,7 +61,7 @@ class Network {
   /// log of the sum over all ways to fill `stage` columns of Π 1 / x_ij!.
   double log_all(const RowTotals& totals, std::size_t stage) const;
   void step() {
-    if (++steps_ > most_steps) throw TooMuch{};
+    if (++steps_ > most_rounds) throw TooMuch{};
   }
 
   struct TooMuch {};
