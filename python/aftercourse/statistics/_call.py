@@ -109,7 +109,7 @@ def _are_columns(given: Sequence[Any]) -> bool:
     return all(hasattr(column, "__len__") for column in given)
 
 
-_PLURALS = {"items", "raters", "predictors", "fixed", "random", "outcomes", "covariates", "columns", "counts", "by"}
+_PLURALS = {"items", "raters", "predictors", "fixed", "random", "outcomes", "covariates", "columns", "counts", "by", "responses"}
 
 
 def _is_plural(argument: str) -> bool:
