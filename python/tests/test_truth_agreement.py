@@ -94,10 +94,9 @@ def fleiss_wikipedia() -> dict[str, Any]:
     return out
 
 
-def distances(by_step: str, categories: list[int]) -> list[list[float]]:
+def distances(steps: list[float]) -> list[list[float]]:
     """irr's own weights: how much levels that many steps apart disagree."""
-    steps = [float(digit) for digit in by_step]
-    return [[steps[abs(i - j)] for j in range(len(categories))] for i in range(len(categories))]
+    return [[steps[abs(i - j)] for j in range(len(steps))] for i in range(len(steps))]
 
 
 def irr_anxiety() -> dict[str, Any]:
@@ -106,13 +105,20 @@ def irr_anxiety() -> dict[str, Any]:
     # irr takes only the levels that occur, so 5 is none for raters 2 and 3.
     levels = {"12": [1, 2, 3, 4, 5, 6], "23": [1, 2, 3, 4, 6]}
     named = {"": "none", "_equal": "linear", "_squared": "quadratic"}
-    own = {"12": ["000111", "001122", "011247"], "23": ["00112"]}
+    own: dict[str, dict[str, list[float]]] = {
+        "12": {
+            "000111": [0, 0, 0, 1, 1, 1],
+            "001122": [0, 0, 1, 1, 2, 2],
+            "011247": [0, 1, 2, 4, 7, 11],  # what gives the figure; its name leaves digits out
+        },
+        "23": {"00112": [0, 0, 1, 1, 2]},
+    }
     for pair, categories in levels.items():
         raters = [f"rater{i}" for i in pair]
         kappas = {end: st.cohen_kappa(data, raters=raters, categories=categories, weighting=w) for end, w in named.items()}
-        for by_step in own[pair]:
-            weights = distances(by_step, categories)
-            kappas[f"_w{by_step}"] = st.cohen_kappa(data, raters=raters, categories=categories, disagreement=weights)
+        for name, steps in own[pair].items():
+            weights = distances(steps)
+            kappas[f"_w{name}"] = st.cohen_kappa(data, raters=raters, categories=categories, disagreement=weights)
         for end, kappa in kappas.items():
             for prefix in ("", "ref."):
                 key = f"{prefix}kappa2_{pair}{end}"
@@ -246,15 +252,10 @@ def lsat6() -> dict[str, Any]:
     for i, item in enumerate(given.items.to_dicts(), 1):
         out |= {f"cml.easiness.{i}": -item["difficulty"], f"cml.se.{i}": item["standard_error"]}
     out |= {f"cml.theta.score{row['score']}": row["ability"] for row in given.scores.to_dicts()}
-    slope = common.items.to_dicts()[0]
-    for name, model in (("2pl", own), ("rasch", common)):
-        for prefix in ("", "ml.", "mirt."):
-            out |= {f"{prefix}{name}.loglik": model.log_likelihood, f"{prefix}{name}.logLik": model.log_likelihood}
-            out |= {f"{prefix}{name}.aic": model.aic, f"{prefix}{name}.bic": model.bic}
-            out |= {f"{prefix}{name}.AIC": model.aic, f"{prefix}{name}.BIC": model.bic}
-            out |= {f"{prefix}rasch.slope": slope["discrimination"]}
-            out |= {f"{prefix}rasch.discrimination": slope["discrimination"]}
-    return out
+    slope = common.items.to_dicts()[0]["discrimination"]
+    out |= {"rasch.discrimination": slope, "mirt.rasch.variance": slope**2}  # of abilities where the slope is 1
+    out |= {"rasch.loglik": common.log_likelihood, "rasch_a1.loglik": fixed.log_likelihood}
+    return out | {"2pl.loglik": own.log_likelihood, "2pl.aic": own.aic, "2pl.bic": own.bic}
 
 
 def lsat7() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 #include <aftercourse/statistics/ratings.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -71,35 +72,72 @@ class CodeOfNumber {
   double low_ = 0;
 };
 
-/// The whole numbers of a short range that occur; nothing when other numbers do.
-std::vector<double> distinct_whole_numbers(std::span<const std::span<const double>> columns) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const auto column : columns)
-    for (const double v : column) {
-      low = v < low ? v : low; // NaN compares false, so it changes neither
-      high = v > high ? v : high;
+/// The least and greatest rating; NaN is passed over.
+struct RatingRange {
+  double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+
+  explicit RatingRange(std::span<const std::span<const double>> columns) {
+    constexpr std::size_t lanes = 4; // so that no comparison waits for the one before
+    std::array<double, lanes> least{low, low, low, low}, most{high, high, high, high};
+    const auto widen = [&](std::size_t lane, double v) {
+      least[lane] = v < least[lane] ? v : least[lane];
+      most[lane] = v > most[lane] ? v : most[lane];
+    };
+    for (const auto column : columns) {
+      std::size_t i = 0;
+      for (; i + lanes <= column.size(); i += lanes)
+        for (std::size_t lane = 0; lane < lanes; ++lane) widen(lane, column[i + lane]);
+      for (; i < column.size(); ++i) widen(0, column[i]);
     }
+    low = std::ranges::min(least);
+    high = std::ranges::max(most);
+  }
+};
+
+/// Gives the codes that occur the numbers 0, 1, ... and each its score.
+void close_gaps(Ratings& ratings, const std::vector<char>& seen, double low) {
+  std::vector<std::int32_t> dense(seen.size(), Ratings::not_rated);
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (!seen[i]) continue;
+    dense[i] = static_cast<std::int32_t>(ratings.scores.size());
+    ratings.scores.push_back(low + static_cast<double>(i));
+  }
+  ratings.categories = ratings.scores.size();
+  if (ratings.categories == seen.size()) return;
+  for (std::int32_t& code : ratings.codes)
+    if (code >= 0) code = dense[static_cast<std::size_t>(code)];
+}
+
+/// Codes and scores in one pass where all ratings are whole numbers of a short range; else changes nothing.
+bool encode_whole_numbers(Ratings& ratings, std::span<const std::span<const double>> columns,
+                          const RatingRange& range) {
   constexpr double max_length = 65536;
-  if (!(high - low < max_length) || std::abs(low) > 1e15 || std::floor(low) != low) return {};
-  std::vector<char> seen(static_cast<std::size_t>(high - low) + 1, 0);
+  if (!(range.high - range.low < max_length) || std::abs(range.low) > 1e15 ||
+      std::floor(range.low) != range.low)
+    return false;
+  std::vector<char> seen(static_cast<std::size_t>(range.high - range.low) + 1, 0);
+  std::vector<std::int32_t> codes(ratings.units * columns.size());
+  constexpr std::size_t block = 512; // whose codes stay in the nearest cache while each rater is read
   bool whole = true;
-  for (const auto column : columns)
-    for (const double v : column) {
-      if (std::isnan(v)) continue;
-      const double at = v - low;
-      const auto place = static_cast<std::int32_t>(at);
-      whole &= static_cast<double>(place) == at;
-      seen[static_cast<std::size_t>(place)] = 1;
-    }
-  std::vector<double> values;
-  for (std::size_t i = 0; whole && i < seen.size(); ++i)
-    if (seen[i]) values.push_back(low + static_cast<double>(i));
-  return values;
+  for (std::size_t from = 0; from < ratings.units; from += block)
+    for (std::size_t r = 0; r < columns.size(); ++r)
+      for (std::size_t i = from; i < std::min(from + block, ratings.units); ++i) {
+        const double at = columns[r][i] - range.low;
+        std::int32_t& code = codes[i * columns.size() + r];
+        code = Ratings::not_rated;
+        if (std::isnan(at)) continue;
+        code = static_cast<std::int32_t>(at);
+        whole &= static_cast<double>(code) == at;
+        seen[static_cast<std::size_t>(code)] = 1;
+      }
+  if (!whole) return false;
+  ratings.codes = std::move(codes);
+  close_gaps(ratings, seen, range.low);
+  return true;
 }
 
 std::vector<double> distinct_numbers(std::span<const std::span<const double>> columns) {
-  std::vector<double> values = distinct_whole_numbers(columns);
-  if (!values.empty()) return values;
+  std::vector<double> values;
   for (const auto column : columns)
     for (const double v : column)
       if (!std::isnan(v)) values.push_back(v);
@@ -132,9 +170,10 @@ Ratings Ratings::of_codes(std::span<const std::span<const std::int32_t>> raters,
 Ratings Ratings::of_numbers(std::span<const std::span<const double>> raters,
                             std::span<const double> declared) {
   Ratings ratings{.units = rows_of_ratings(raters, "ratings"), .raters = raters.size()};
-  for (const auto column : raters)
-    for (const double v : column)
-      if (std::isinf(v)) throw InvalidArgument("AC5501", "a rating is infinite");
+  const RatingRange range(raters);
+  if (range.low <= range.high && (std::isinf(range.low) || std::isinf(range.high)))
+    throw InvalidArgument("AC5501", "a rating is infinite");
+  if (declared.empty() && encode_whole_numbers(ratings, raters, range)) return ratings;
   ratings.scores =
       declared.empty() ? distinct_numbers(raters) : std::vector(declared.begin(), declared.end());
   ratings.categories = ratings.scores.size();

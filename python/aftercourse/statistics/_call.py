@@ -97,6 +97,8 @@ def call(
             arguments[argument] = [gathered.add(column, argument) for column in given]
         elif _is_plural(argument) and isinstance(given, (list, tuple)) and given and _are_columns(given):
             arguments[argument] = [gathered.add(column, f"{argument} {i + 1}") for i, column in enumerate(given)]
+        elif _is_plural(argument) and (isinstance(given, Mapping) or hasattr(given, "columns")):
+            arguments[argument] = [gathered.add(column, key) for key, column in _table(given).items()]
         elif _is_plural(argument) and getattr(given, "ndim", 1) == 2:
             table = _table(given)
             arguments[argument] = [gathered.add(column, f"{argument} {key}") for key, column in table.items()]
