@@ -60,9 +60,10 @@ bool fused_detected() noexcept { return false; }
 
 #endif
 
-thread_local bool portable_wanted = false;
-
-Tile tile_kernel() noexcept { return has_fast_path() && !portable_wanted ? fused_tile : portable_tile; }
+Tile tile_kernel() noexcept {
+  static const bool fused = fused_detected();
+  return fused ? fused_tile : portable_tile;
+}
 
 /// Strips of `width` rows (or, transposed, columns), filled up with zeros.
 void pack_strips(std::vector<double>& to, ConstBlock from, std::size_t rows, std::size_t k, std::size_t width,
@@ -151,13 +152,6 @@ void invert_small(Block inverse, ConstBlock l, std::size_t n) {
 }
 
 } // namespace
-
-bool has_fast_path() noexcept {
-  static const bool detected = fused_detected();
-  return detected;
-}
-
-void use_fast_path(bool use) noexcept { portable_wanted = !use; }
 
 void add_product(Block c, double sign, ConstBlock a, ConstBlock b, std::size_t m, std::size_t n,
                  std::size_t k, Part part) {

@@ -42,9 +42,4 @@ void invert_lower(Block inverse, ConstBlock l, std::size_t n);
 /// The lower triangle of C += A' A for lower triangular A, all n x n.
 void add_square_of_lower(Block c, ConstBlock a, std::size_t n);
 
-/// Whether the processor has the instructions of the fast path.
-bool has_fast_path() noexcept;
-/// For tests: which path is taken from now on, by this thread.
-void use_fast_path(bool use) noexcept;
-
 } // namespace aftercourse::statistics::dense

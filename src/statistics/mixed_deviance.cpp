@@ -66,6 +66,15 @@ Vector MixedDeviance::theta_of(const std::vector<Matrix>& factors) const {
   return theta;
 }
 
+double MixedDeviance::multiplications() const {
+  double sum = 0;
+  for (const FrontTree::Front& front : tree_.fronts) {
+    const auto size = static_cast<double>(front.size());
+    sum += size * size * static_cast<double>(front.pivots);
+  }
+  return sum;
+}
+
 bool MixedDeviance::uncorrelated_columns() const {
   return std::any_of(design_.factors.begin(), design_.factors.end(),
                      [](const MixedFactor& factor) { return !factor.correlated && factor.columns > 1; });

@@ -33,6 +33,7 @@ class MixedDeviance {
 
   std::size_t parameters() const { return entries_.size(); }
   std::int64_t evaluations() const { return evaluations_; }
+  double multiplications() const;    ///< of one factorisation, about
   bool uncorrelated_columns() const; ///< of a term with more than one
   Eigen::VectorXd start() const;     ///< from mean squares between the levels of each factor
   std::vector<Eigen::MatrixXd> factors_at(const Eigen::VectorXd& theta) const; ///< T of each term

@@ -178,7 +178,7 @@ class MixedAnswer {
       effect.name = fixed_.parameter(j);
       effect.estimate = estimates[at];
       effect.standard_error = std::sqrt(covariance(at, at));
-      effect.t = effect.estimate / effect.standard_error;
+      effect.statistic = effect.estimate / effect.standard_error;
     }
   }
 
@@ -243,10 +243,10 @@ class MixedAnswer {
       Vector slope(static_cast<Index>(covariance.free.size()));
       for (Index i = 0; i < slope.size(); ++i)
         slope[i] = variance_ * row.dot(row * slopes[covariance.free[static_cast<std::size_t>(i)]]);
-      effect.degrees_of_freedom = 2 * variance * variance / covariance.of(slope, variance);
-      if (!(effect.degrees_of_freedom > 0)) continue;
-      const boost::math::students_t t(effect.degrees_of_freedom);
-      effect.p = 2 * boost::math::cdf(boost::math::complement(t, std::abs(effect.t)));
+      effect.df = 2 * variance * variance / covariance.of(slope, variance);
+      if (!(effect.df > 0)) continue;
+      const boost::math::students_t t(effect.df);
+      effect.p_value = 2 * boost::math::cdf(boost::math::complement(t, std::abs(effect.statistic)));
       const double reach = boost::math::quantile(t, (1 + options_.level) / 2) * effect.standard_error;
       effect.low = effect.estimate - reach;
       effect.high = effect.estimate + reach;

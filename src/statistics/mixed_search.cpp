@@ -11,13 +11,14 @@ using Index = Eigen::Index;
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
-constexpr int most_steps = 300, most_halvings = 40;
+constexpr int most_newton_steps = 300, most_step_halvings = 40;
 constexpr double enough = 1e-11;    ///< of the criterion: what another step would gain
 constexpr double longest_step = 3;  ///< in theta, whose columns have mean square 1
 constexpr double without_end = 1e5; ///< theta
 constexpr double small_start = 0.3; ///< theta: where several columns are uncorrelated there can be two minima
-constexpr double next_to_zero = 1e-2;   ///< theta that may be zero
-constexpr double no_difference = 1e-9;  ///< of the criterion
+constexpr double next_to_zero = 1e-2;  ///< theta that may be zero
+constexpr double no_difference = 1e-9; ///< of the criterion
+constexpr double much_work = 2e7; ///< multiplications: differences to one side do, at a fiftieth of the step
 constexpr double least_diagonal = 1e-8; ///< so that derivatives can be taken at zero
 
 /// Derivatives need T to be invertible; so small a diagonal changes no digit of the criterion.
@@ -65,7 +66,7 @@ MixedMinimum descend(MixedDeviance& deviance, const Vector& start) {
   minimum.theta = invertible(deviance, start);
   minimum.value = deviance.value(minimum.theta);
   minimum.unbounded = !std::isfinite(minimum.value);
-  for (int step = 0; step < most_steps && !minimum.converged && !minimum.unbounded; ++step) {
+  for (int step = 0; step < most_newton_steps && !minimum.converged && !minimum.unbounded; ++step) {
     deviance.differentiate();
     const Vector gradient = deviance.gradient();
     Vector by = downhill(deviance.curvature(), gradient, longest_step * (1 + minimum.theta.norm()));
@@ -77,12 +78,12 @@ MixedMinimum descend(MixedDeviance& deviance, const Vector& start) {
     double next = 0;
     Vector theta;
     int halving = 0;
-    for (; halving < most_halvings; ++halving, by /= 2) {
+    for (; halving < most_step_halvings; ++halving, by /= 2) {
       theta = invertible(deviance, minimum.theta + by);
       next = deviance.value(theta);
       if (next <= minimum.value - 1e-4 * gain * std::exp2(-halving) + rounding) break;
     }
-    if (halving == most_halvings) {
+    if (halving == most_step_halvings) {
       minimum.converged = gain < 1e-6; // nothing better within the precision of the numbers
       break;
     }
@@ -144,22 +145,23 @@ MixedMinimum least_deviance(MixedDeviance& deviance) {
 Matrix second_derivatives(MixedDeviance& deviance, const Vector& theta,
                           const std::vector<std::size_t>& free) {
   const auto count = static_cast<Index>(free.size());
+  const bool one_sided = deviance.multiplications() > much_work;
+  const Vector here = deviance.gradient();
+  const auto gradient_at = [&](Index parameter, double by) {
+    Vector moved = theta;
+    moved[parameter] += by;
+    deviance.value(moved);
+    deviance.differentiate();
+    return deviance.gradient();
+  };
   Matrix result(count, count);
   for (Index i = 0; i < count; ++i) {
     const auto at = static_cast<Index>(free[static_cast<std::size_t>(i)]);
-    const double by = 1e-4 * std::max(std::abs(theta[at]), 0.1);
-    Vector gradients[2];
-    for (const int side : {0, 1}) {
-      Vector moved = theta;
-      moved[at] += side == 0 ? -by : by;
-      deviance.value(moved);
-      deviance.differentiate();
-      gradients[side] = deviance.gradient();
-    }
-    for (Index j = 0; j < count; ++j) {
-      const auto other = static_cast<Index>(free[static_cast<std::size_t>(j)]);
-      result(j, i) = (gradients[1][other] - gradients[0][other]) / (2 * by);
-    }
+    const double by = (one_sided ? 2e-6 : 1e-4) * std::max(std::abs(theta[at]), 0.1);
+    const Vector before = one_sided ? here : gradient_at(at, -by);
+    const Vector change = (gradient_at(at, by) - before) / (one_sided ? by : 2 * by);
+    for (Index j = 0; j < count; ++j)
+      result(j, i) = change[static_cast<Index>(free[static_cast<std::size_t>(j)])];
   }
   return (result + result.transpose()) / 2;
 }

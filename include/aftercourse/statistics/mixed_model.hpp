@@ -41,10 +41,10 @@ struct MixedModelOptions {
 struct FixedEffect {
   std::string name;
   double estimate = no_value, standard_error = no_value;
-  double degrees_of_freedom = no_value; ///< Satterthwaite's
-  double t = no_value, p = no_value, low = no_value, high = no_value;
+  double statistic = no_value, df = no_value; ///< t, with Satterthwaite's degrees of freedom
+  double p_value = no_value, low = no_value, high = no_value;
 };
-BOOST_DESCRIBE_STRUCT(FixedEffect, (), (name, estimate, standard_error, degrees_of_freedom, t, p, low, high))
+BOOST_DESCRIBE_STRUCT(FixedEffect, (), (name, estimate, standard_error, statistic, df, p_value, low, high))
 
 struct VarianceComponent {
   std::string factor, name; ///< the last is of the residuals: factor "residual", no name

@@ -46,6 +46,7 @@ from aftercourse.statistics._items import (
     two_parameter_logistic,
     weakness,
 )
+from aftercourse.statistics._mixed import lecturer_scores, mixed_model
 from aftercourse.statistics._models import (
     ancova,
     buhlmann_straub,
@@ -133,6 +134,7 @@ __all__ = [
     "kendall_w",
     "krippendorff_alpha",
     "kruskal_wallis",
+    "lecturer_scores",
     "linear_regression",
     "log_rank",
     "logistic_regression",
@@ -140,6 +142,7 @@ __all__ = [
     "mann_whitney",
     "mcdonald_omega",
     "mcnemar",
+    "mixed_model",
     "odds_ratio",
     "poisson_regression",
     "power_one_mean",
