@@ -78,9 +78,9 @@ def figures(case: str, which: str) -> dict[str, float]:
         for row in answer.random(factor).to_polars().iter_rows(named=True):
             column = row["name"].lower()
             places[column] = places.get(column, 0) + 1
-            out[f"blup_{column}.{places[column]}"] = row["estimate"]
             for name in ("blup", f"blup_{factor}", f"blup.{factor}", f"blup_{column}"):
-                out[f"{name}.{row['level']}"] = row["estimate"]
+                out[f"{name}.{row['level']}"] = out[f"{name}.{places[column]}"] = row["estimate"]
+            out[f"blup_condvar.{row['level']}"] = row["conditional_sd"] ** 2
     return out
 
 
