@@ -1,5 +1,8 @@
 #include "exact.hpp"
 
+#include <algorithm>
+#include <string>
+
 namespace aftercourse {
 
 namespace {
@@ -35,6 +38,23 @@ std::optional<cpp_int> take_mantissa(std::string_view& text, std::int64_t& place
   return any ? std::optional(value) : std::nullopt;
 }
 
+/// "11,264" as "11264": three digits after every comma, no zero in front. Grouped otherwise it is no number.
+std::string without_commas(std::string_view text) {
+  const auto from = std::min(text.find_first_of("0123456789"), text.size());
+  const auto to = std::min(text.find_first_not_of("0123456789,", from), text.size());
+  const std::string_view whole = text.substr(from, to - from);
+  const auto lead = whole.find(',');
+  if (lead == whole.npos || lead > 3 || whole.front() == '0') return std::string(text);
+  std::string out(text.substr(0, from + lead));
+  for (std::size_t comma = lead; comma < whole.size(); comma += 4) {
+    if (whole[comma] != ',' || whole.size() - comma < 4) return std::string(text);
+    const std::string_view group = whole.substr(comma + 1, 3);
+    if (group.find(',') != group.npos) return std::string(text);
+    out += group;
+  }
+  return out.append(text.substr(to));
+}
+
 /// "e-3" where there is one; nothing when it is malformed or beyond 100.
 std::optional<std::int64_t> take_power(std::string_view& text) noexcept {
   if (!take_sign(text, 'e') && !take_sign(text, 'E')) return 0;
@@ -53,8 +73,10 @@ std::optional<std::int64_t> take_power(std::string_view& text) noexcept {
 
 Exact exact(Decimal value) { return Exact(value.units(), Decimal::scale); }
 
-std::optional<Exact> exact_number(std::string_view text) {
-  if (text.size() > 100) return {};
+std::optional<Exact> exact_number(std::string_view given) {
+  if (given.size() > 100) return {};
+  const std::string digits = without_commas(given);
+  std::string_view text = digits;
   const bool negative = take_sign(text, '-');
   if (!negative) take_sign(text, '+');
   std::int64_t places = 0;

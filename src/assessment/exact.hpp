@@ -13,7 +13,8 @@ namespace aftercourse {
 using Exact = boost::multiprecision::cpp_rational;
 
 Exact exact(Decimal value);
-/// Reads "3.14", "-1e-3" or "20%" (= 0.2), whatever its digits, up to 100 characters and exponents of 100.
+/// Reads "3.14", "-1e-3", "11,264" or "20%" (= 0.2), whatever its digits, up to 100 characters and exponents
+/// of 100.
 std::optional<Exact> exact_number(std::string_view text);
 /// To so many decimals, 0 to 6; ties go away from zero or to the even digit.
 Decimal rounded(const Exact& value, std::int64_t digits, Tie tie);

@@ -39,10 +39,9 @@ std::vector<AnsweringFlags> answering_flags(const Instrument& instrument, std::s
     std::int64_t run = 0;
     bool same = true;
     for (std::size_t p = 0; p < sheet.places().size(); ++p) {
-      const AnswerType type = sheet.item(p).type;
-      if (filled.states[p] != AnswerState::answered ||
-          (type != AnswerType::scale && type != AnswerType::matrix))
-        continue;
+      const InstrumentItem& item = sheet.item(p);
+      const bool scale = item.type == AnswerType::scale || item.type == AnswerType::matrix;
+      if (filled.states[p] != AnswerState::answered || !scale || !item.scored) continue;
       const Decimal ticked = *filled.answers[p]->value;
       run = before == ticked ? run + 1 : 1;
       same = same && (!before || before == ticked);

@@ -18,7 +18,7 @@ struct AnsweringOptions {
 
 struct AnsweringFlags {
   std::string response;
-  bool straight_line = false; ///< all answers on scales are the same, as they were ticked (before reversing)
+  bool straight_line = false; ///< all answers on scored scales are the same, as ticked (before reversing)
   bool fast = false;
   std::int64_t longest_run = 0; ///< same answers in a row, in the order of asking
   std::int64_t scale_answers = 0;

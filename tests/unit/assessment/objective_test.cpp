@@ -80,6 +80,15 @@ TEST(Objective, TrueFalse) {
   for (const char* no : {"false", "错", "×", "N"}) EXPECT_EQ(marks_one(item, {no}), "0") << no;
 }
 
+TEST(Objective, NumbersWithCommasBetweenThousands) {
+  const std::string item = "type: numeric, marks: 1, key: [11264.5, 1234567]";
+  for (const char* right : {"11,264.5", "１１，２６４.5", "1,234,567"})
+    EXPECT_EQ(marks_one(item, {right}), "1") << right;
+  for (const char* wrong :
+       {"11,2645", "112,64.5", ",11264.5", "11264.5,", "1,,234,567", "1234,567", "0,011,264.5"})
+    EXPECT_EQ(marks_one(item, {wrong}), "0") << wrong;
+}
+
 TEST(Objective, NumbersWithTolerance) {
   EXPECT_EQ(marks_one("type: numeric, marks: 1, key: 0.3", {"0.30"}), "1");
   EXPECT_EQ(marks_one("type: numeric, marks: 1, key: 0.3", {"3e-1"}), "1");

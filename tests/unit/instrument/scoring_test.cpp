@@ -232,6 +232,14 @@ TEST(Appraisals, NeedSubjectAndRole) {
   EXPECT_THROW(appraisal_scores(Instrument::parse(sheet(scaled("a"))), {}), InvalidArgument);
 }
 
+TEST(Answering, AStraightLineIsOneThroughTheScoredItems) {
+  const Instrument instrument = Instrument::parse(sheet(
+      scaled("a") + scaled("b") + scaled("c") + scaled("d") + scaled("e") + scaled("f", ", scored: false")));
+  const auto flags = answering_flags(instrument, std::vector{ticks("1", {4, 4, 4, 4, 4, 1})});
+  EXPECT_TRUE(flags[0].straight_line); // another question, such as whether one would recommend it
+  EXPECT_EQ(flags[0].scale_answers, 5);
+}
+
 TEST(Answering, FlagsStraightLinesAndHaste) {
   const Instrument instrument = Instrument::parse(
       sheet(scaled("a") + scaled("b") + scaled("c", ", reversed: true") + scaled("d") + scaled("e")));
