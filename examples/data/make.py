@@ -1,4 +1,4 @@
-"""Writes the data of the fictional company into this folder (or the one given): python make.py [FOLDER]
+"""Writes the data of the fictional company and its onboarding into this folder (or the one given): python make.py [FOLDER]
 
 The same bytes on every machine: chance has a fixed seed, and the working days come from the library's calendar.
 """
@@ -9,6 +9,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from onboarding import write_onboarding
 from people import make_people
 from programmes import make_programmes
 from tracking import make_tracking
@@ -42,6 +43,7 @@ def write(folder: Path) -> None:
     write_lines(folder / "draw.jsonl", draws)
     write_lines(folder / "amendments.jsonl", amendments)
     write_csv(folder / "telephone-2026-09.csv", telephone_export(year))
+    write_onboarding(folder / "onboarding")
 
 
 if __name__ == "__main__":

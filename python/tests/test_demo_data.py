@@ -15,12 +15,13 @@ import pandas
 import pytest
 
 import aftercourse as ac
+import aftercourse.statistics as st
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DATA = EXAMPLES / "data"
 sys.path.insert(0, str(EXAMPLES / "python"))
 
-from tour import carpentries, lectures, year  # noqa: E402
+from tour import carpentries, lectures, onboarding, year  # noqa: E402
 from tour.company import Company  # noqa: E402
 
 TODAY = year.TODAY
@@ -51,8 +52,8 @@ def task(company: Company, rule: str, subject: str, occurrence: str, policy: str
 
 def test_the_generator_writes_the_files_that_are_there(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-B", str(DATA / "make.py"), str(tmp_path)], check=True)
-    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in DATA.iterdir() if path.suffix in (".csv", ".jsonl")}
+    written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    kept = {str(path.relative_to(DATA)): path.read_bytes() for path in DATA.rglob("*.*") if path.suffix in (".csv", ".jsonl")}
     assert written == kept, "examples/data is not what make.py writes; run it again"
 
 
@@ -184,6 +185,50 @@ def test_attendance_by_department_is_what_the_lists_say(company: Company) -> Non
     }
 
 
+# --- its onboarding
+
+
+def test_the_papers_are_marked_as_their_answers_say() -> None:
+    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.AUTUMN)
+    papers = list(onboarding.rows("examination-2026-09.csv"))
+    first = {paper["工号"]: paper for paper in reversed(papers)}
+    assert len(papers) == sum(len(given) for given in sittings.values()) - 2  # two never sat it
+    matrix = scheme.item_matrix({learner: given[:1] for learner, given in sittings.items()}, component="examination")
+    right = {"q1": "B", "q3": "错"}
+    for item, answer in right.items():
+        column = matrix.items.index(item)
+        marked = {learner: row[column] for learner, row in zip(matrix.learners, matrix.marks)}
+        for learner, paper in first.items():
+            assert marked[learner] == (10 if paper[onboarding.ITEMS[item]] == answer else 0)
+    sum_item = {learner: row[3] for learner, row in zip(matrix.learners, matrix.marks)}
+    assert {first[learner]["第4题"] for learner, marks in sum_item.items() if marks == 30} == {"11264", "11264.00", "11,264", "１１２６４"}
+
+
+def test_the_faulty_item_shows_itself() -> None:
+    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.AUTUMN)
+    matrix = scheme.item_matrix({learner: given[:1] for learner, given in sittings.items()}, component="examination")
+    papers = pandas.DataFrame(matrix.marks, columns=matrix.items).dropna()
+    analysed = {row["item"]: row for row in st.item_analysis(papers, max_marks=list(matrix.maximum)).items.to_dicts()}
+    rest = papers.drop(columns="q3").sum(axis=1)
+    assert analysed["q3"]["discrimination_index"] == pytest.approx(100 * papers["q3"].corr(rest))
+    assert [item for item, row in analysed.items() if row["discrimination_index"] < 0] == ["q3"]
+
+
+def test_the_questionnaire_is_scored_as_its_cells_say() -> None:
+    instrument = onboarding.instrument()
+    cells = list(onboarding.rows("survey-2026-09.csv"))
+    last = {row["工号"]: row for row in sorted(cells, key=lambda row: row["提交答卷时间"])}
+    responses = instrument.last_submissions(onboarding.responses(onboarding.AUTUMN))
+    assert len(cells) == len(last) + 1 == len(responses) + 1
+    [platform] = [score for score in instrument.group_scores(responses) if score.dimension == "platform"]
+    labels = {"非常不同意": 1, "不同意": 2, "一般": 3, "同意": 4, "非常同意": 5}
+    ticked = [row["13、线上平台运行稳定、使用方便。"] for row in last.values()]
+    marks = [labels[label] for label in ticked if label in labels]
+    assert (platform.n, platform.not_applicable) == (len(marks), ticked.count("不适用"))
+    assert platform.mean == pytest.approx(sum(marks) / len(marks))
+    assert (platform.favourable, platform.judged) == (sum(mark >= 4 for mark in marks), len(marks))
+
+
 # --- InstEval
 
 
@@ -212,6 +257,18 @@ def test_lecture_ratings_by_lecturer_too() -> None:
     expected = frame.groupby("d")["y"].mean()
     got = pandas.Series(rates["value"].to_numpy(), index=rates["lecturer"].astype(str).str[1:].astype(int)).sort_index()
     assert got.index.tolist() == expected.index.tolist() and (got.to_numpy() == expected.to_numpy()).all()
+
+
+def test_a_consequence_needs_classes_reliability_and_probability() -> None:
+    frame = lectures.ratings()
+    scores = lectures.lecturer_scores(frame).scores.to_pandas().set_index("target")
+    raw = frame.groupby("d")["y"].mean()
+    assert scores["raw_mean"].to_numpy() == pytest.approx(raw.loc[scores.index.astype(int)].to_numpy())
+    enough = (scores["classes"] >= 3) & (scores["reliability"] >= 0.7)
+    assert enough.equals(scores["enough"])
+    flagged = scores[enough & (scores["probability_below"] >= lectures.SURE)]
+    assert 0 < len(flagged) < (scores["raw_mean"] < lectures.LIMIT).sum() / 10
+    assert ((flagged["score"] > flagged["raw_mean"]) & (flagged["high"] < lectures.LIMIT)).all()
 
 
 # --- The Carpentries
@@ -321,13 +378,15 @@ def test_the_demo_prints_every_part() -> None:
         "3  Why was it due on a Saturday?",
         "4  Rates by department",
     ]
-    headings += ["5  What is overdue", "6  A day is moved", "7  Days off that", "8  Real data: ETH", "What to read next"]
+    headings += ["5  What is overdue", "6  A day is moved", "7  Days off that", "8  An examination", "9  What the learners say"]
+    headings += ["10  Real data: ETH", "12  Real data: did the training pay?", "What to read next"]
     if carpentries.DATA.exists():
-        headings.insert(8, "9  Real data: The Carpentries")
-        assert "79.2 %" in printed
+        headings.insert(10, "11  Real data: The Carpentries")
+        assert "79.2 %" in printed and "501 promoters and 71 detractors of 889 answers, 78 missing" in printed
     places = [printed.find(f"\n{heading}") for heading in headings]
     assert -1 not in places and places == sorted(places)
     assert "2026-10-10 Sat: make-up working day 5 (国庆节)" in printed and "73,421 ratings" in printed and "to the last digit: yes" in printed
+    assert "  1,794  " in printed and "    886  " in printed
     assert "{'" not in printed  # no raw dicts
 
 

@@ -1,1 +1,1 @@
-"""The parts of demo.py: a fictional company, lecture ratings, The Carpentries."""
+"""The parts of demo.py: a fictional company, its onboarding, lecture ratings, The Carpentries, an experiment."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aftercourse as ac
 
-from tour.page import heading, number, percent, say, table
+from tour.page import heading, lesson, number, percent, say, table
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data" / "carpentries"
@@ -85,7 +85,7 @@ def record_long_row(engine: ac.Engine, line: int) -> ac.Receipt:
 def show() -> None:
     if not DATA.exists():
         return
-    heading("9  Real data: The Carpentries' instructor training")
+    heading("11  Real data: The Carpentries' instructor training")
     engine, receipts = load()
     loaded(receipts)
     record_long_row(engine, line=273)
@@ -130,7 +130,9 @@ def survey(engine: ac.Engine, receipts: Receipts) -> None:
     rates = {rate.measure: rate for rate in engine.evaluate(["recommendation", "names_workshop"], as_of=AS_OF)}
     recommend, named = rates["recommendation"], rates["names_workshop"]
     unnamed, linked = named.denominator - named.numerator, receipts.linked.amended
+    net = ac.net_promoter(engine.facts("instrument_response").column("recommend"))
     say(f"{recommend.denominator:g} answers would recommend it with {recommend.value:.2f} of 10 on average.")
+    say(f"{net.words().capitalize()}.")
     say(f"{unnamed:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group.")
     say(f"{linked} name an event of the list, {named.numerator - linked:g} something else:", "")
     events = [rate for rate in engine.evaluate(["recommendation"], by=["event"], as_of=AS_OF) if rate["event"]]
@@ -149,4 +151,8 @@ def follow_up(engine: ac.Engine) -> None:
         ["what", "tasks", *states],
         [(t, sum(counts[t, s] for s in states), *(counts[t, s] for s in states)) for t in titles],
         right=range(1, 6),
+    )
+    lesson(
+        "Most events were never asked about in a way that can be linked to them, and what nobody answered is shown as not answered, not as"
+        " content. Faulty rows are listed, not dropped in silence."
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 MARGIN = "   "
 
@@ -38,9 +40,29 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]], right: Iter
     print()
 
 
+def lesson(text: str) -> None:
+    """What somebody who manages training learns from a part."""
+    first, *others = textwrap.wrap(text, 108)
+    say(f"=> {first}", *(f"   {line}" for line in others), "")
+
+
 def percent(value: object) -> str:
     return f"{100 * value:.1f} %" if isinstance(value, float | int) else "no data"
 
 
-def number(value: int) -> str:
-    return f"{value:,}"
+def chance(value: float) -> str:
+    """A probability; never rounded to certainty."""
+    return "> 99.9 %" if value > 0.999 else "< 0.1 %" if value < 0.001 else percent(value)
+
+
+def number(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def mark(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def span(answer: Any, show: Callable[[float], str]) -> str:
+    """The interval of a rate or an answer of statistics."""
+    return f"{show(answer.low)} to {show(answer.high)}"

@@ -9,7 +9,7 @@ from itertools import groupby
 import aftercourse as ac
 
 from tour.company import Company
-from tour.page import heading, number, percent, say, table
+from tour.page import heading, lesson, number, percent, say, span, table
 
 TODAY = datetime.date(2026, 10, 20)
 
@@ -59,6 +59,7 @@ def today(company: Company, agenda: ac.Agenda) -> None:
     soon = sorted(agenda.where(state=["open", "upcoming"]), key=lambda task: (task.due, task.rule, task.key))
     groups = [list(group) for _, group in groupby(soon, key=lambda task: (task.due, task.rule, task.anchor))]
     table(["due", "what", "tasks", "for", "by"], [line(company, group) for group in groups[:8]], right=[2])
+    lesson("What is late, what comes next and who is to do it, without anybody keeping a list.")
 
 
 def line(company: Company, tasks: list[ac.Task]) -> tuple[object, ...]:
@@ -74,7 +75,9 @@ def explained(company: Company) -> None:
     [task] = company.engine.agenda(as_of=TODAY, rule="second-visit", subject="E317")
     say(f"{company.name(task)}, to be followed up by {company.names(task.holders)}: the task {task.key}", "")
     reason = company.engine.explain(task)
-    say(reason.text("en"), "", reason.text("zh"), "")
+    chinese = reason.text("zh").splitlines()
+    say(reason.text("en"), "", *chinese[:8], f"  …（其余 {len(chinese) - 8} 行从略）", "")
+    lesson("Nobody has to believe a due date: each is worked out from the clause, day by day, in English and in Chinese.")
 
 
 def rates(company: Company) -> None:
@@ -91,12 +94,16 @@ def rates(company: Company) -> None:
     say("Complete: learners whose follow-ups are all done. On time: follow-ups. Void ones are left out; the intervals")
     say("allow for the learners of one programme being alike. Accurate: answers asked again in the monthly audits;")
     say("the rate is an estimate for all follow-ups, by the design of the draws.", "")
+    lesson(
+        "The departments' completion rates differ by less than their intervals are wide: no department is shown to be worse. A rate"
+        " of 100 % from a few audits is no proof either, and says so."
+    )
 
 
 def between(rate: ac.Rate) -> str:
     if rate.low is None:
         return str(rate.interval).rpartition(": ")[2]
-    return f"{percent(rate.low)} to {percent(rate.high)}"
+    return span(rate, percent)
 
 
 def overdue(company: Company, tasks: ac.Agenda) -> None:
@@ -112,6 +119,7 @@ def overdue(company: Company, tasks: ac.Agenda) -> None:
         for notice, task in notices[:-9:-1]
     ]
     table(["on", "told", "who is", "missed", "for", "due"], rows)
+    lesson("Who has to be told is part of the regulation and known on the day, so that a missed duty does not stay with whoever missed it.")
 
 
 def moved(company: Company) -> None:
@@ -132,6 +140,7 @@ def moved(company: Company) -> None:
         [(what, n, was, now) for (what, was, now), n in sorted(shifts.items())],
         right=[1],
     )
+    lesson("One flooded hall changes the dates of everything that follows, and of nothing else; a host learns exactly which.")
 
 
 def announced(company: Company) -> None:
@@ -147,3 +156,4 @@ def announced(company: Company) -> None:
     counts = Counter((what, task.title, due[task.id], task.due) for what, tasks in found for task in tasks)
     rows = [(title, n, was, now, what) for (what, title, was, now), n in sorted(counts.items())]
     table(["what", "tasks", "was due", "is due", ""], rows, right=[1])
+    lesson("A date that may still move is marked as such until the notice is there.")

@@ -1,0 +1,68 @@
+"""The sales onboarding of examples/data/onboarding: two intakes of three classes, with their papers and questionnaires."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aftercourse as ac
+
+EXAMPLES = Path(__file__).parents[2]
+DATA = EXAMPLES / "data" / "onboarding"
+SPRING, AUTUMN = "2026-03", "2026-09"
+ITEMS = {f"q{n}": f"第{n}题" for n in range(1, 6)}
+CRITERIA = {"needs": "了解需求", "offer": "提出方案"}
+# What a response says besides its answers, and the headings of the form tool for it.
+FORM = {"id": "序号", "person": "工号", "occurrence": "班级", "submitted": "提交答卷时间", "seconds": "所用时间"}
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def scheme() -> ac.Scheme:
+    return ac.Scheme.load(EXAMPLES / "assessments" / "sales-onboarding.yaml")
+
+
+def sittings(intake: str) -> dict[str, list[dict[str, Any]]]:
+    """What each learner handed in, the make-up as a second sitting: papers, homework, what raters saw."""
+    out: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(f"homework-{intake}.csv"):
+        out[row["工号"]] = [{"marks": {"homework": row["得分"]}, "ratings": {"talk": {}}}]
+    for row in rows(f"role-play-{intake}.csv"):
+        ratings = out[row["工号"]][0]["ratings"]["talk"]
+        ratings[row["评分人"]] = {criterion: row[heading] for criterion, heading in CRITERIA.items()}
+    for row in rows(f"examination-{intake}.csv"):
+        paper = {"date": row["日期"], "answers": {item: row[heading] for item, heading in ITEMS.items()}}
+        first = out[row["工号"]][0]
+        if "answers" in first:
+            out[row["工号"]].append(paper)
+        else:
+            first |= paper
+    return dict(out)
+
+
+def instrument() -> ac.Instrument:
+    return ac.Instrument.built_in("follow-up")
+
+
+def responses(intake: str) -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = instrument().read_responses(DATA / f"survey-{intake}.csv", columns=FORM)
+    return read
+
+
+def classes() -> dict[str, str]:
+    """Learner -> the name of the class."""
+    names = {row["id"]: row["name"] for row in rows("unit.csv")}
+    units = {row["id"]: names[row["unit"]] for row in rows("programme.csv")}
+    return {row["person"]: units[row["programme"]] for row in rows("enrolment.csv")}
+
+
+def invited(intake: str) -> int:
+    """All who did not withdraw were asked."""
+    left = {row["enrolment"] for row in rows("withdrawal.csv")}
+    return sum(row["programme"].endswith(intake) and row["id"] not in left for row in rows("enrolment.csv"))
