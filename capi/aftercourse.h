@@ -934,9 +934,22 @@ typedef struct aftercourse_evaluation {
   size_t known_at_length;
   aftercourse_progress progress;
   void* progress_user;
+  const char* period; /* instead of from and to: "2026-09", "2026-Q3" or "2026" */
+  size_t period_length;
+  const char*
+      versus; /* "previous": the columns previous, change, change_low and change_high, too; default: none */
+  size_t versus_length;
+  const char* audience; /* "publish" (default) hides what fewer than 5 people answered, "internal" does not */
+  size_t audience_length;
 } aftercourse_evaluation;
 
+/* The defaults, for a struct of that size: one that grew since its first version is as long as the header of
+ * the host has it. A host that calls aftercourse_evaluation_init itself, without this header, gets the first
+ * version, which ends with progress_user. */
+AFTERCOURSE_API void aftercourse_evaluation_init_sized(aftercourse_evaluation* evaluation, size_t size);
 AFTERCOURSE_API void aftercourse_evaluation_init(aftercourse_evaluation* evaluation);
+#define aftercourse_evaluation_init(evaluation)                                                              \
+  aftercourse_evaluation_init_sized((evaluation), sizeof(aftercourse_evaluation))
 
 /* Measures, a row a group. `evaluation` is required. Not found for an unknown measure, invalid argument for a
  * group that cannot be reached. Where there is no data, a row says so; it is no rate of 0. */

@@ -2,6 +2,8 @@
 // exceptions.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -59,18 +61,25 @@ void clear(T* out) noexcept {
   out->struct_size = sizeof(T);
 }
 
-/// Misuse AC9102 when the struct is smaller than its first version, as one without _init is. All structs are
-/// in their first version; one that grows keeps the size it had here as its smallest.
+/// The bytes of a struct in its first version: the smallest that a host may give. One that has grown says
+/// here where it ended.
+template <class T>
+inline constexpr std::size_t first_size = sizeof(T);
+template <>
+inline constexpr std::size_t first_size<aftercourse_evaluation> = offsetof(aftercourse_evaluation, period);
+
+/// Misuse AC9102 when the struct is smaller than its first version, as one without _init is.
 template <class T>
 void check_size(const T& given) {
-  if (given.struct_size < sizeof(T))
+  if (given.struct_size < first_size<T>)
     throw Misuse("AC9102", "a struct of options says it has " + std::to_string(given.struct_size) +
-                               " bytes, not " + std::to_string(sizeof(T)) +
+                               " bytes, not " + std::to_string(first_size<T>) +
                                ": call its _init function first");
 }
 
-/// A copy of the options, or the defaults for NULL. A larger struct comes from a later header: what it adds
-/// is refused (Misuse AC9102) unless it is zero, since it cannot be obeyed.
+/// A copy of the options, or the defaults for NULL; a struct of an earlier version has the defaults of what
+/// came later. A larger struct comes from a later header: what it adds is refused (Misuse AC9102) unless it
+/// is zero, since it cannot be obeyed.
 template <class T>
 T options(const T* given, void (*init)(T*)) {
   T result;
@@ -80,7 +89,9 @@ T options(const T* given, void (*init)(T*)) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(given);
   for (std::size_t i = sizeof(T); i < given->struct_size; ++i)
     if (bytes[i] != 0) throw Misuse("AC9102", "a struct of options asks for what only a later version knows");
-  return *given;
+  std::memcpy(static_cast<void*>(&result), given, std::min<std::size_t>(given->struct_size, sizeof(T)));
+  result.struct_size = sizeof(T);
+  return result;
 }
 
 /// Fills a struct of the caller's, which may be of a later version, and keeps the size it says.

@@ -32,6 +32,19 @@ std::vector<State> states_named(const std::vector<std::string>& names) {
   return states;
 }
 
+Versus versus_named(std::string_view name) {
+  if (name.empty()) return Versus::nothing;
+  if (name == "previous") return Versus::previous;
+  throw InvalidArgument("AC9103", "there is no comparison `" + std::string(name) + "`; there is previous");
+}
+
+Audience audience_named(std::string_view name) {
+  if (name.empty() || name == "publish") return Audience::publish;
+  if (name == "internal") return Audience::internal;
+  throw InvalidArgument("AC9103",
+                        "there is no audience `" + std::string(name) + "`; there are publish and internal");
+}
+
 } // namespace
 
 AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given) {
@@ -57,7 +70,8 @@ Question question(const aftercourse_question* given) {
 }
 
 Evaluation evaluation(const aftercourse_evaluation* given) {
-  const aftercourse_evaluation e = options(&needed(given, "evaluation"), aftercourse_evaluation_init);
+  const aftercourse_evaluation e = options<aftercourse_evaluation>(
+      &needed(given, "evaluation"), [](aftercourse_evaluation* e) { aftercourse_evaluation_init(e); });
   Evaluation result;
   EvaluationQuery& query = result.query;
   query.measures = texts_from_json(needed_text(e.measures, e.measures_length, "evaluation.measures"),
@@ -66,6 +80,9 @@ Evaluation evaluation(const aftercourse_evaluation* given) {
   query.where = lists_from_json(text(e.where, e.where_length, "evaluation.where"), "evaluation.where");
   query.from = date_or_none(e.from);
   query.to = date_or_none(e.to);
+  query.period = text(e.period, e.period_length, "evaluation.period");
+  query.versus = versus_named(text(e.versus, e.versus_length, "evaluation.versus"));
+  query.audience = audience_named(text(e.audience, e.audience_length, "evaluation.audience"));
   query.interval = interval_named(text(e.interval, e.interval_length, "evaluation.interval"));
   query.level = e.level;
   query.progress = progress(e.progress, e.progress_user);

@@ -83,14 +83,21 @@ void aftercourse_question_init(aftercourse_question* question) {
   if (question != nullptr) question->known_at_length = AFTERCOURSE_TERMINATED;
 }
 
-void aftercourse_evaluation_init(aftercourse_evaluation* evaluation) {
-  c::clear(evaluation);
-  if (evaluation == nullptr) return;
+void aftercourse_evaluation_init_sized(aftercourse_evaluation* evaluation, size_t size) {
+  if (evaluation == nullptr || size < c::first_size<aftercourse_evaluation>) return;
   const EvaluationQuery defaults;
-  evaluation->level = defaults.level;
-  evaluation->from = evaluation->to = AFTERCOURSE_NO_DATE;
-  evaluation->measures_length = evaluation->by_length = evaluation->where_length =
-      evaluation->interval_length = evaluation->known_at_length = AFTERCOURSE_TERMINATED;
+  aftercourse_evaluation e{};
+  e.struct_size = static_cast<uint32_t>(size);
+  e.level = defaults.level;
+  e.from = e.to = AFTERCOURSE_NO_DATE;
+  e.measures_length = e.by_length = e.where_length = e.interval_length = e.known_at_length = e.period_length =
+      e.versus_length = e.audience_length = AFTERCOURSE_TERMINATED;
+  std::memset(static_cast<void*>(evaluation), 0, size);
+  std::memcpy(static_cast<void*>(evaluation), &e, std::min(size, sizeof e));
+}
+
+void(aftercourse_evaluation_init)(aftercourse_evaluation* evaluation) {
+  aftercourse_evaluation_init_sized(evaluation, c::first_size<aftercourse_evaluation>);
 }
 
 int32_t aftercourse_engine_facts(const aftercourse_engine* engine, const char* kind, size_t kind_length,

@@ -52,20 +52,37 @@ SeenAgenda agenda(const Handle& handle, Date as_of, const PeriodLike& horizon, s
   });
 }
 
-EvaluationQuery query_of(const Names& measures, const Names& by, const Where& where,
-                         std::optional<Date> since, std::optional<Date> until, const std::string& interval,
-                         double level) {
-  EvaluationQuery query{to_list(measures),        to_list(by), {}, since, until,
-                        interval_named(interval), level,       {}};
-  for (const auto& [path, allowed] : where) query.where.emplace(path, to_list(allowed));
+/// What `evaluate` and `measure_state` are both asked.
+struct EvaluationArguments {
+  Names measures, by;
+  Where where;
+  std::optional<Date> since, until;
+  std::string period, audience, interval;
+  double level = 0.95;
+};
+
+EvaluationQuery query_of(const EvaluationArguments& given) {
+  EvaluationQuery query;
+  query.measures = to_list(given.measures);
+  query.by = to_list(given.by);
+  query.from = given.since;
+  query.to = given.until;
+  query.period = given.period;
+  query.audience = audience_named(given.audience);
+  query.interval = interval_named(given.interval);
+  query.level = given.level;
+  for (const auto& [path, allowed] : given.where) query.where.emplace(path, to_list(allowed));
   return query;
 }
 
 SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by, Date as_of,
                    const Where& where, std::optional<Date> since, std::optional<Date> until,
-                   const std::string& interval, double level, const KnownAt& known_at,
-                   const Callback& progress) {
-  Asked asked{query_of(measures, by, where, since, until, interval, level), as_of, known_at, {}};
+                   const std::string& period, const std::optional<std::string>& versus,
+                   const std::string& audience, const std::string& interval, double level,
+                   const KnownAt& known_at, const Callback& progress) {
+  Asked asked{
+      query_of({measures, by, where, since, until, period, audience, interval, level}), as_of, known_at, {}};
+  asked.query.versus = versus_named(versus.value_or(""));
   const auto engine = handle.get();
   asked.frame = run_long(progress, [&](const Progress& p) {
     EvaluationQuery query = asked.query;
@@ -77,9 +94,10 @@ SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by,
 
 MeasureState measure_state(const Handle& handle, const Names& measures, const Names& by, Date as_of,
                            const Where& where, std::optional<Date> since, std::optional<Date> until,
+                           const std::string& period, const std::string& audience,
                            const std::string& interval, double level, const KnownAt& known_at,
                            const Callback& progress) {
-  EvaluationQuery query = query_of(measures, by, where, since, until, interval, level);
+  EvaluationQuery query = query_of({measures, by, where, since, until, period, audience, interval, level});
   const auto engine = handle.get();
   return run_long(progress, [&](const Progress& p) {
     query.progress = p;
@@ -165,12 +183,13 @@ void bind_questions(py::class_<Handle>& c) {
       .def("explain", &explain_id, "task"_a, py::kw_only(), "as_of"_a, "known_at"_a = py::none(),
            "progress"_a = py::none(), docs::explain_id)
       .def("evaluate", &evaluate, "measures"_a, py::kw_only(), "by"_a = std::vector<std::string>{}, "as_of"_a,
-           "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(), "interval"_a = "automatic",
-           "level"_a = 0.95, "known_at"_a = py::none(), "progress"_a = py::none(), docs::evaluate)
+           "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(), "period"_a = "",
+           "versus"_a = py::none(), "audience"_a = "publish", "interval"_a = "automatic", "level"_a = 0.95,
+           "known_at"_a = py::none(), "progress"_a = py::none(), docs::evaluate)
       .def("measure_state", &measure_state, "measures"_a, py::kw_only(), "by"_a = std::vector<std::string>{},
-           "as_of"_a, "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(),
-           "interval"_a = "automatic", "level"_a = 0.95, "known_at"_a = py::none(), "progress"_a = py::none(),
-           docs::measure_state)
+           "as_of"_a, "where"_a = Where{}, "since"_a = py::none(), "until"_a = py::none(), "period"_a = "",
+           "audience"_a = "publish", "interval"_a = "automatic", "level"_a = 0.95, "known_at"_a = py::none(),
+           "progress"_a = py::none(), docs::measure_state)
       .def(
           "facts",
           [](const Handle& h, const std::string& kind, std::optional<Date> as_of, const KnownAt& known_at,

@@ -37,7 +37,8 @@ void bind_rate(py::module_& m) {
   column(rate, "low", "The interval's lower end, or None.");
   column(rate, "high", "The interval's upper end, or None.");
   column(rate, "interval", "The kind of interval.");
-  column(rate, "state", "\"ok\", \"no data\", or \"open\": nothing was due yet.");
+  column(rate, "state",
+         "\"ok\", \"no data\", \"open\" (nothing was due yet) or \"suppressed\" (too few answered).");
   column(rate, "clause", "The clause that asks for it.");
   rate.def("__getitem__", &get, "column"_a,
            "The value of a column. Raises NotFound (AC1005) with the nearest name.")
@@ -64,6 +65,18 @@ Interval interval_named(const std::string& name) {
   if (name == "wilson") return Interval::wilson;
   if (name == "design") return Interval::design;
   throw InvalidArgument("AC7024", "interval is automatic, none, process, wilson or design, not " + name);
+}
+
+Versus versus_named(const std::string& name) {
+  if (name.empty()) return Versus::nothing;
+  if (name == "previous") return Versus::previous;
+  throw InvalidArgument("AC7024", "versus is previous or None, not " + name);
+}
+
+Audience audience_named(const std::string& name) {
+  if (name == "publish") return Audience::publish;
+  if (name == "internal") return Audience::internal;
+  throw InvalidArgument("AC7024", "audience is publish or internal, not " + name);
 }
 
 void bind_evaluate(py::module_& m) {

@@ -66,7 +66,11 @@ by: what to group by: short names (unit, lecturer, month, quarter, year, channel
     its due date, its unit and lecturer those at its anchor. A group that is missing stands last, as None.
 as_of: the day to judge at. A task due on it is not counted yet: it stands in `open` or `early`.
 where: path -> the value, or values, that count.
-since, until: only tasks due (facts dated) in between, both included.
+since, until: only tasks due (facts dated) in between, both included. period: the same by label: "2026-09", "2026-Q3", "2026".
+versus: "previous" adds the columns previous, change, change_low, change_high: against the period before, of a row's own
+    month, quarter or year where it is grouped by one, else of the period asked for. The interval of a change takes the two
+    periods for independent.
+audience: "publish" hides numbers that fewer than 5 people answered (state "suppressed"); "internal" shows them.
 interval: "automatic" (none for a full count, the sample's own for audits), "none", "process" (what the same process would
     do next; robust to programmes as clusters), "wilson" (independent observations) or "design", at `level` (0 to 1, both
     excluded).
@@ -77,7 +81,7 @@ low and high are fractions of 1 for shares, the unit of the field for means, and
 not zero. A group's rate is the ratio of its totals.
 
 Raises NotFound (AC5001) for an unknown measure and InvalidArgument for a group that cannot be reached (AC5002), no measure
-(AC5003) or a level out of range (AC5004).)";
+(AC5003), a level out of range (AC5004), a period that is none (AC5008) or nothing to compare with (AC5009).)";
 
 inline constexpr auto measure_state =
     R"(What evaluate() makes its table from, as an ac.MeasureState, to be merged with those of other engines, machines or

@@ -29,5 +29,9 @@ struct Rate {
 
 /// Throws InvalidArgument AC7024 for another word than automatic, none, process, wilson and design.
 Interval interval_named(const std::string& name);
+/// Throws InvalidArgument AC7024 for another word than "" and previous.
+Versus versus_named(const std::string& name);
+/// Throws InvalidArgument AC7024 for another word than publish and internal.
+Audience audience_named(const std::string& name);
 
 } // namespace aftercourse::python

@@ -158,4 +158,30 @@ std::string label_of(PeriodUnit months_quarters_or_years, Date d) {
   }
 }
 
+std::optional<CalendarSpan> CalendarSpan::parse(std::string_view label) noexcept {
+  // A label is the start of its first day, or of some day of its quarter.
+  const auto day = [&](std::string_view year_and_month) {
+    return Date::parse(std::string(year_and_month) + "-01");
+  };
+  std::optional<Date> first;
+  PeriodUnit unit = PeriodUnit::months;
+  if (label.size() == 7 && label[5] == 'Q' && label[6] >= '1' && label[6] <= '4') {
+    unit = PeriodUnit::quarters;
+    const int month = (label[6] - '1') * 3 + 1;
+    first = day(std::string(label.substr(0, 5)) + (month < 10 ? "0" : "") + std::to_string(month));
+  } else if (label.size() == 7) {
+    first = day(label);
+  } else if (label.size() == 4) {
+    unit = PeriodUnit::years;
+    first = day(std::string(label) + "-01");
+  }
+  if (!first) return std::nullopt;
+  return CalendarSpan{unit, *first, last_of(unit, *first)};
+}
+
+CalendarSpan CalendarSpan::previous() const {
+  const Date before = first_of(unit, first.plus_days(-1));
+  return {unit, before, last_of(unit, before)};
+}
+
 } // namespace aftercourse

@@ -49,6 +49,7 @@ json::object written(const Kind& k) {
   put(object, "about", k.about);
   object["fields"] = written(k.fields);
   if (!k.orders.empty()) object["orders"] = written(k.orders);
+  if (!k.respondents.empty()) object["respondents"] = json::array(k.respondents.begin(), k.respondents.end());
   return object;
 }
 
@@ -163,6 +164,8 @@ Kind read_kind(const Node& node) {
       member.each_item([&](const Node& field) { k.fields.push_back(read_field(field)); });
     else if (name == "orders")
       member.each_item([&](const Node& order) { k.orders.push_back(read_order(order)); });
+    else if (name == "respondents")
+      member.each_item([&](const Node& path) { k.respondents.push_back(path.text()); });
     else
       return false;
     return true;

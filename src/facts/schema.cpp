@@ -125,6 +125,9 @@ void extend(Kind& kind, const Kind& more) {
   for (const Order& order : more.orders)
     if (std::find(kind.orders.begin(), kind.orders.end(), order) == kind.orders.end())
       kind.orders.push_back(order);
+  for (const std::string& path : more.respondents)
+    if (std::find(kind.respondents.begin(), kind.respondents.end(), path) == kind.respondents.end())
+      kind.respondents.push_back(path);
 }
 
 std::vector<Kind> built_in_kinds() {

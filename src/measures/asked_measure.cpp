@@ -75,7 +75,7 @@ std::vector<std::string> grouping_of(const AskedMeasure& asked, const Evaluation
   return query.by.empty() ? asked.rule->by : query.by;
 }
 
-std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query) {
+std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query, const Schema& schema) {
   const Interval interval = interval_for(rule.type, query.interval);
   std::vector<Within> columns;
   if (interval == Interval::design && rule.type == MeasureRule::Type::accuracy)
@@ -83,6 +83,9 @@ std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query
   if (interval == Interval::process && is_ratio(rule.type)) columns = {Within::cluster};
   if (interval == Interval::wilson && is_share(rule.type)) columns = {Within::learner};
   if (rule.by_subject) columns.push_back(Within::subject);
+  if (!over_tasks(rule.type) && query.audience == Audience::publish &&
+      !schema.kind(rule.kind).respondents.empty())
+    columns.push_back(Within::respondent);
   if (rule.type == MeasureRule::Type::distribution || rule.distinct) columns.push_back(Within::detail);
   return columns;
 }

@@ -12,11 +12,12 @@ namespace aftercourse {
 /// What a measure tells apart within a group, as columns of its state after those of the group. Distinct
 /// things and clusters are sets: two states that saw the same one merge into one.
 enum class Within : std::uint8_t {
-  stratum, ///< the recorded draw that took an audited fact
-  cluster, ///< what varies together: the programme, the audited fact; without one the subject itself
-  learner, ///< whether observations are independent
-  subject, ///< `count: subject`
-  detail,  ///< the value: levels of a distribution, different values of a count
+  stratum,    ///< the recorded draw that took an audited fact
+  cluster,    ///< what varies together: the programme, the audited fact; without one the subject itself
+  learner,    ///< whether observations are independent
+  subject,    ///< `count: subject`
+  detail,     ///< the value: levels of a distribution, different values of a count
+  respondent, ///< who answered, where that is guarded
 };
 
 struct AskedMeasure {
@@ -45,11 +46,17 @@ inline Interval interval_for(MeasureRule::Type t, Interval asked) noexcept {
   return t == MeasureRule::Type::accuracy ? Interval::design : Interval::none;
 }
 
+/// Whether a column tells clusters apart; the others are counted within them.
+inline bool tells_clusters(Within what) noexcept {
+  return what != Within::detail && what != Within::respondent;
+}
+
 /// Throws InvalidArgument AC5003 without measures, AC5004 for a bad level, NotFound AC5001.
 std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query);
 /// The grouping in force: the query's, else the measure's own.
 std::vector<std::string> grouping_of(const AskedMeasure& asked, const EvaluationQuery& query);
-std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query);
+/// `schema`: that of the facts.
+std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query, const Schema& schema);
 /// What the numbers rest on: the text of the measures' policies (of all, for general measures) and the
 /// parameters set for them.
 std::string policy_hash(const TaskSet& tasks, const std::vector<AskedMeasure>& asked);

@@ -1,9 +1,12 @@
-#include <aftercourse/measures/measure_state.hpp>
+#include <aftercourse/measures/evaluate.hpp>
+
+#include "result_frame.hpp"
 
 namespace aftercourse {
 
 Frame evaluate(const TaskSet& tasks, const EvaluationQuery& query) {
-  return MeasureState(tasks, query).finalize();
+  const EvaluationQuery asked = with_days(query);
+  return result_frame(answer(tasks, asked), asked);
 }
 
 } // namespace aftercourse

@@ -4,7 +4,7 @@
 
 #include <aftercourse/base/error.hpp>
 
-#include "measure_state_impl.hpp"
+#include "answers.hpp"
 
 namespace aftercourse {
 
@@ -151,18 +151,39 @@ Explanation interval_statement(const MeasuredRow& row, bool share) {
                    "区间：" + row.bounds.name + (range.empty() ? "" : "，" + range));
 }
 
+Explanation suppressed_statement() {
+  const std::string n = std::to_string(fewest_published);
+  return statement("suppressed",
+                   "fewer than " + n + " people answered: not published, so that nobody can be recognised",
+                   "回答人数不足 " + n + " 人：为避免识别个人，不予公布");
+}
+
+EvaluationQuery without_comparison(const EvaluationQuery& query) {
+  EvaluationQuery plain = with_days(query);
+  plain.versus = Versus::nothing;
+  return plain;
+}
+
+/// The row of that number among all, and which measure it belongs to.
+std::pair<std::size_t, MeasuredRow> row_at(const std::vector<Answered>& answers, std::size_t index) {
+  std::size_t rows = 0;
+  for (std::size_t m = 0; m < answers.size(); ++m) {
+    if (index < rows + answers[m].rows.size()) return {m, answers[m].rows[index - rows]};
+    rows += answers[m].rows.size();
+  }
+  throw NotFound("AC5005",
+                 "the result has " + std::to_string(rows) + " rows, none numbered " + std::to_string(index));
+}
+
 } // namespace
 
 Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
                           std::size_t most) {
-  const MeasureState state(tasks, query);
-  const auto rows = state.impl().rows();
-  if (index >= rows.size())
-    throw NotFound("AC5005", "the result has " + std::to_string(rows.size()) + " rows, none numbered " +
-                                 std::to_string(index));
-  const auto& [measurement, row] = rows[index];
+  const EvaluationQuery asked_query = without_comparison(query);
+  const MeasureState state(tasks, asked_query);
+  const auto [measurement, row] = row_at(answers_of(state.impl()), index);
   const Measurement& m = state.impl().measurements[measurement];
-  const AskedMeasure asked = find_measures(tasks, query)[measurement];
+  const AskedMeasure asked = find_measures(tasks, asked_query)[measurement];
 
   Explanation e = headline(tasks, asked, m, row);
   if (asked.adopted) {
@@ -173,13 +194,17 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
             " 条"));
   }
   const std::string day = tasks.as_of().to_string();
+  if (row.suppressed) {
+    e.details.push_back(suppressed_statement());
+    return e;
+  }
   if (over_tasks(m.type)) {
     e.details.push_back(statement("definition",
                                   "tasks due before " + day + "; void and waived ones are left out",
                                   "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
-    list_tasks(tasks, asked, query, m, row, most, e);
+    list_tasks(tasks, asked, asked_query, m, row, most, e);
   } else {
-    list_facts(tasks, asked, query, m, row, most, e);
+    list_facts(tasks, asked, asked_query, m, row, most, e);
   }
   e.details.push_back(interval_statement(row, in_percent(m.type)));
   return e;

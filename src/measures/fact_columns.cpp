@@ -58,6 +58,8 @@ class FactScan {
     if (what == Within::cluster && rule_.type == MeasureRule::Type::accuracy &&
         interval_for(rule_.type, query_.interval) == Interval::design)
       group.paths = {audited_};
+    else if (what == Within::respondent)
+      group.paths = respondents();
     else if (what == Within::cluster || what == Within::learner)
       if (const auto wider =
               group_named(tasks_.facts().schema(), what == Within::cluster ? "programme" : "person",
@@ -70,6 +72,12 @@ class FactScan {
     Path path;
     path.root_kind = path.end_kind = rule_.kind;
     return path;
+  }
+  std::vector<Path> respondents() const {
+    std::vector<Path> paths;
+    for (const std::string& name : table_.kind().respondents)
+      for (Path& path : named(name).paths) paths.push_back(std::move(path));
+    return paths;
   }
   /// What an audit checked: the first fact it refers to.
   Path audited() const {

@@ -17,7 +17,7 @@ constexpr std::uint32_t state_format = 1;
 
 Measurement measure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                     RowPart part) {
-  Measurement m(asked, query);
+  Measurement m(asked, query, tasks.facts().schema());
   if (over_tasks(asked.rule->type))
     m.add(read_tasks(tasks, asked, query, m.by, m.within, part), tasks.as_of());
   else
@@ -80,9 +80,12 @@ MeasureState::MeasureState(const TaskSet& tasks, const EvaluationQuery& query, R
   if (part.of == 0 || part.index >= part.of)
     throw InvalidArgument("AC5016", "there is no part " + std::to_string(part.index) + " of " +
                                         std::to_string(part.of));
-  const std::vector<AskedMeasure> asked = find_measures(tasks, query);
-  impl_ = std::make_unique<Impl>(Impl{policy_hash(tasks, asked), tasks.as_of(), query, {}});
-  for (const AskedMeasure& a : asked) impl_->measurements.push_back(measure(tasks, a, query, part));
+  const EvaluationQuery resolved = with_days(query);
+  if (resolved.versus != Versus::nothing)
+    throw InvalidArgument("AC5009", "a state is of one period: compare the tables that states give");
+  const std::vector<AskedMeasure> asked = find_measures(tasks, resolved);
+  impl_ = std::make_unique<Impl>(Impl{policy_hash(tasks, asked), tasks.as_of(), resolved, {}});
+  for (const AskedMeasure& a : asked) impl_->measurements.push_back(measure(tasks, a, resolved, part));
 }
 MeasureState::MeasureState(const MeasureState& o) : impl_(std::make_unique<Impl>(*o.impl_)) {}
 MeasureState::MeasureState(MeasureState&& o) noexcept = default;
@@ -137,6 +140,6 @@ MeasureState MeasureState::deserialize(std::string_view bytes) {
   return MeasureState(std::move(impl));
 }
 
-Frame MeasureState::finalize() const { return result_frame(*impl_); }
+Frame MeasureState::finalize() const { return result_frame(answers_of(*impl_), impl_->query); }
 
 } // namespace aftercourse

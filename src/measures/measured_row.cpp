@@ -6,6 +6,7 @@
 #include <span>
 
 #include <aftercourse/base/decimal.hpp>
+#include <aftercourse/measures/evaluate.hpp>
 
 namespace aftercourse {
 
@@ -206,7 +207,20 @@ struct FactGroup {
   std::vector<ClusterTotals> clusters;
   std::map<std::string, std::vector<ClusterTotals>> by_stratum;
   std::map<std::string, std::int64_t> levels;
+  std::set<std::string> respondents;
 };
+
+/// The row of a group without anything that it counted.
+MeasuredRow suppressed(const MeasuredRow& row) {
+  MeasuredRow out;
+  out.measure = row.measure;
+  out.clause = row.clause;
+  out.group = row.group;
+  out.state = "suppressed";
+  out.suppressed = true;
+  out.bounds.name = "suppressed";
+  return out;
+}
 
 class FactRows {
  public:
@@ -226,8 +240,9 @@ class FactRows {
 
   FactGroup read(Entries entries) const {
     FactGroup group;
-    const bool details = walk_.has(Within::detail); // the last column: not part of a cluster's key
-    walk_.each_run(entries, table_.columns() - details, [&](Entries cluster) {
+    const auto to_cluster =
+        m_.by.size() + static_cast<std::size_t>(std::ranges::count_if(m_.within, tells_clusters));
+    walk_.each_run(entries, to_cluster, [&](Entries cluster) {
       FactSums sums;
       for (const std::uint32_t entry : cluster) sums += table_.sums(entry);
       group.total += sums;
@@ -236,9 +251,13 @@ class FactRows {
         group.by_stratum[walk_.word(cluster.front(), walk_.column(Within::stratum))].push_back(
             group.clusters.back());
     });
-    for (const std::uint32_t entry : entries)
-      if (const auto n = table_.sums(entry).counted; details && n > 0)
+    for (const std::uint32_t entry : entries) {
+      const auto n = table_.sums(entry).counted;
+      if (n > 0 && walk_.has(Within::detail))
         group.levels[walk_.word(entry, walk_.column(Within::detail))] += n;
+      if (n > 0 && walk_.has(Within::respondent))
+        group.respondents.insert(walk_.word(entry, walk_.column(Within::respondent)));
+    }
     return group;
   }
 
@@ -246,6 +265,8 @@ class FactRows {
     const FactGroup group = read(entries);
     MeasuredRow row = fact_row(m_, group.total);
     if (!entries.empty()) row.group = walk_.group(entries.front());
+    const auto people = static_cast<std::int64_t>(group.respondents.size());
+    if (people > 0 && people < fewest_published) return rows_.push_back(suppressed(row));
     if (design_ && row.value) {
       RatioEstimate estimate = stratified_ratio(design_->strata(group.by_stratum), query_.level, true);
       row.value = estimate.value;

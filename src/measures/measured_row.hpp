@@ -10,6 +10,11 @@
 
 namespace aftercourse {
 
+/// What a number was in the period before, and what it changed by, with the interval of that.
+struct Change {
+  std::optional<double> previous, value, low, high;
+};
+
 struct MeasuredRow {
   std::string measure, clause, level; ///< level: of a distribution
   std::vector<std::string> group;     ///< as the measure's `by`; empty text: missing
@@ -17,7 +22,9 @@ struct MeasuredRow {
   double of = 0, out_of = 0; ///< numerator and denominator
   std::int64_t on_time = 0, late = 0, early = 0, open = 0, missing = 0, voided = 0, waived = 0;
   Bounds bounds;
-  std::string state; ///< "ok", "no data", "open"
+  Change change;           ///< only when it was asked for
+  bool suppressed = false; ///< too few people answered: it shows nothing but its group
+  std::string state;       ///< "ok", "no data", "open", "suppressed"
 };
 
 /// In the order of the groups, a missing one last; a single row without data where nothing was counted and no

@@ -47,7 +47,7 @@ std::vector<Within> read_within(BlobReader& in) {
   std::vector<Within> columns;
   for (auto left = in.number<std::uint32_t>(); left > 0; --left) {
     const auto column = in.number<std::uint8_t>();
-    if (column > static_cast<std::uint8_t>(Within::detail))
+    if (column > static_cast<std::uint8_t>(Within::respondent))
       BlobReader::refuse("a column that does not exist");
     columns.push_back(static_cast<Within>(column));
   }
@@ -66,9 +66,10 @@ std::map<std::string, std::int64_t> read_strata(BlobReader& in) {
 
 } // namespace
 
-Measurement::Measurement(const AskedMeasure& asked, const EvaluationQuery& query)
+Measurement::Measurement(const AskedMeasure& asked, const EvaluationQuery& query, const Schema& schema)
     : name(asked.name), clause(asked.rule->clause), type(asked.rule->type), by(grouping_of(asked, query)),
-      within(aftercourse::within(*asked.rule, query)), table(table_for(type, by.size() + within.size())) {}
+      within(aftercourse::within(*asked.rule, query, schema)),
+      table(table_for(type, by.size() + within.size())) {}
 
 void Measurement::add(const TaskColumns& columns, Date as_of) {
   std::vector<GroupColumn> groups;

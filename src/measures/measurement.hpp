@@ -38,7 +38,7 @@ struct Measurement {
   std::map<std::string, std::int64_t> strata; ///< the population of each recorded draw
 
   /// Nothing added up yet.
-  Measurement(const AskedMeasure& asked, const EvaluationQuery& query);
+  Measurement(const AskedMeasure& asked, const EvaluationQuery& query, const Schema& schema);
   void add(const TaskColumns& columns, Date as_of);
   void add(const FactColumns& columns);
   /// Whether they can be merged.

@@ -49,41 +49,53 @@ Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int
 }
 
 /// The group columns of all measures together.
-std::vector<std::string> all_groups(const MeasureState::Impl& state) {
-  std::vector<std::string> by = state.query.by;
-  for (const Measurement& m : state.measurements)
-    for (const std::string& name : m.by)
+std::vector<std::string> all_groups(const std::vector<Answered>& answers, const EvaluationQuery& query) {
+  std::vector<std::string> by = query.by;
+  for (const Answered& answered : answers)
+    for (const std::string& name : answered.by)
       if (std::ranges::find(by, name) == by.end()) by.push_back(name);
   return by;
 }
 
 /// The rows of all measures, each with its words in the columns of `by`.
-std::vector<MeasuredRow> aligned_rows(const MeasureState::Impl& state, const std::vector<std::string>& by) {
+std::vector<MeasuredRow> aligned_rows(const std::vector<Answered>& answers,
+                                      const std::vector<std::string>& by) {
   std::vector<MeasuredRow> rows;
-  for (auto& [measurement, row] : state.rows()) {
-    const std::vector<std::string>& own = state.measurements[measurement].by;
-    std::vector<std::string> aligned(by.size());
-    for (std::size_t i = 0; i < row.group.size(); ++i)
-      aligned[static_cast<std::size_t>(std::ranges::find(by, own[i]) - by.begin())] = row.group[i];
-    rows.push_back(row);
-    rows.back().group = std::move(aligned);
-  }
+  for (const Answered& answered : answers)
+    for (const MeasuredRow& row : answered.rows) {
+      std::vector<std::string> aligned(by.size());
+      for (std::size_t i = 0; i < row.group.size(); ++i)
+        aligned[static_cast<std::size_t>(std::ranges::find(by, answered.by[i]) - by.begin())] = row.group[i];
+      rows.push_back(row);
+      rows.back().group = std::move(aligned);
+    }
   return rows;
+}
+
+void add_change(std::vector<Column>& columns, const std::vector<MeasuredRow>& rows) {
+  columns.push_back(reals("previous", rows, [](const MeasuredRow& r) { return r.change.previous; }));
+  columns.push_back(reals("change", rows, [](const MeasuredRow& r) { return r.change.value; }));
+  columns.push_back(reals("change_low", rows, [](const MeasuredRow& r) { return r.change.low; }));
+  columns.push_back(reals("change_high", rows, [](const MeasuredRow& r) { return r.change.high; }));
+}
+
+std::optional<double> shown(const MeasuredRow& row, double number) {
+  return row.suppressed ? std::nullopt : std::optional(number);
 }
 
 } // namespace
 
-Frame result_frame(const MeasureState::Impl& state) {
-  const std::vector<std::string> by = all_groups(state);
-  const std::vector<MeasuredRow> rows = aligned_rows(state, by);
+Frame result_frame(const std::vector<Answered>& answers, const EvaluationQuery& query) {
+  const std::vector<std::string> by = all_groups(answers, query);
+  const std::vector<MeasuredRow> rows = aligned_rows(answers, by);
   std::vector<Column> columns;
   columns.push_back(texts("measure", rows, [](const MeasuredRow& r) { return r.measure; }));
   for (std::size_t i = 0; i < by.size(); ++i)
     columns.push_back(texts(by[i], rows, [&](const MeasuredRow& r) { return r.group[i]; }));
   columns.push_back(texts("level", rows, [](const MeasuredRow& r) { return r.level; }));
   columns.push_back(reals("value", rows, [](const MeasuredRow& r) { return r.value; }));
-  columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return std::optional(r.of); }));
-  columns.push_back(reals("denominator", rows, [](const MeasuredRow& r) { return std::optional(r.out_of); }));
+  columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return shown(r, r.of); }));
+  columns.push_back(reals("denominator", rows, [](const MeasuredRow& r) { return shown(r, r.out_of); }));
   columns.push_back(integers("on_time", rows, &MeasuredRow::on_time));
   columns.push_back(integers("late", rows, &MeasuredRow::late));
   columns.push_back(integers("early", rows, &MeasuredRow::early));
@@ -94,6 +106,7 @@ Frame result_frame(const MeasureState::Impl& state) {
   columns.push_back(reals("low", rows, [](const MeasuredRow& r) { return r.bounds.low; }));
   columns.push_back(reals("high", rows, [](const MeasuredRow& r) { return r.bounds.high; }));
   columns.push_back(texts("interval", rows, [](const MeasuredRow& r) { return r.bounds.name; }));
+  if (query.versus != Versus::nothing) add_change(columns, rows);
   columns.push_back(texts("state", rows, [](const MeasuredRow& r) { return r.state; }));
   columns.push_back(texts("clause", rows, [](const MeasuredRow& r) { return r.clause; }));
   return Frame(std::move(columns), rows.size());

@@ -1,10 +1,10 @@
-// The table of evaluate(): always the same columns.
+// The table of evaluate(): always the same columns, and those of a comparison when one was asked for.
 #pragma once
 
-#include "measure_state_impl.hpp"
+#include "answers.hpp"
 
 namespace aftercourse {
 
-Frame result_frame(const MeasureState::Impl& state);
+Frame result_frame(const std::vector<Answered>& answers, const EvaluationQuery& query);
 
 } // namespace aftercourse

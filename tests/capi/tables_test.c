@@ -1,4 +1,6 @@
 /* Facts, history, agenda, tasks, rates, findings and changes, as streams and as JSON. */
+#include <stddef.h>
+
 #include "check.h"
 
 static aftercourse_engine* engine;
@@ -167,6 +169,52 @@ static void test_evaluate(void) {
   MISUSE(aftercourse_engine_evaluate_json(NULL, after, &evaluation, &json, NULL, &error));
 }
 
+/* Options that came after the first version of the struct. */
+static void test_evaluate_later_options(void) {
+  aftercourse_error* error = NULL;
+  char* json = NULL;
+  aftercourse_evaluation evaluation;
+  aftercourse_evaluation_init(&evaluation);
+  CHECK(evaluation.struct_size == sizeof evaluation);
+  const int32_t after = day("2026-10-20");
+  evaluation.measures = "[\"completion_rate\"]";
+  evaluation.period = "2026-09";
+  evaluation.versus = "previous";
+  evaluation.audience = "internal";
+  OK(aftercourse_engine_evaluate_json(engine, after, &evaluation, &json, NULL, &error));
+  HOLDS(json, "\"previous\":null,\"change\":null");
+  evaluation.period = "2026-13";
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_engine_evaluate_json(engine, after, &evaluation, &json, NULL, &error));
+  evaluation.period = NULL;
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT, /* no period is before another */
+        aftercourse_engine_evaluate_json(engine, after, &evaluation, &json, NULL, &error));
+  evaluation.versus = "next";
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_engine_evaluate_json(engine, after, &evaluation, &json, NULL, &error));
+  evaluation.versus = NULL;
+  evaluation.audience = "all";
+  FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
+        aftercourse_engine_evaluate_json(engine, after, &evaluation, &json, NULL, &error));
+}
+
+/* A host of the first version: its struct is shorter, and neither filled nor read beyond its end. */
+static void test_evaluate_first_version(void) {
+  aftercourse_error* error = NULL;
+  char* json = NULL;
+  const size_t first = offsetof(aftercourse_evaluation, period);
+  unsigned char* bytes = malloc(first); /* so that a sanitizer sees what is beyond */
+  CHECK(bytes != NULL);
+  aftercourse_evaluation* evaluation = (aftercourse_evaluation*)(void*)bytes;
+  (aftercourse_evaluation_init)(evaluation);
+  CHECK(evaluation->struct_size == first);
+  evaluation->measures = "[\"completion_rate\"]";
+  OK(aftercourse_engine_evaluate_json(engine, day("2026-10-20"), evaluation, &json, NULL, &error));
+  HOLDS(json, "completion_rate");
+  free(bytes);
+  aftercourse_evaluation_init_sized(NULL, first);
+}
+
 static void test_findings(void) {
   aftercourse_error* error = NULL;
   char* json = NULL;
@@ -210,6 +258,8 @@ int main(void) {
   test_history();
   test_agenda();
   test_evaluate();
+  test_evaluate_later_options();
+  test_evaluate_first_version();
   test_findings();
   test_changes();
   aftercourse_engine_free(engine);

@@ -42,4 +42,16 @@ Date last_of(PeriodUnit months_quarters_or_years, Date d);
 /// The label of that span: "2026-07", "2026-Q3", "2026".
 std::string label_of(PeriodUnit months_quarters_or_years, Date d);
 
+/// A month, quarter or year.
+struct CalendarSpan {
+  PeriodUnit unit = PeriodUnit::months;
+  Date first, last;
+
+  /// The one with that label; nothing for another text.
+  static std::optional<CalendarSpan> parse(std::string_view label) noexcept;
+  /// The one before it. Throws InvalidArgument AC1101 past the year 1400.
+  CalendarSpan previous() const;
+  std::string label() const { return label_of(unit, first); }
+};
+
 } // namespace aftercourse

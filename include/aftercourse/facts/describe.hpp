@@ -206,6 +206,8 @@ Kind kind_of() {
     detail::FieldOf<M>::fill(f);
     k.fields.push_back(std::move(f));
   });
+  if constexpr (requires { T::respondents; })
+    for (const std::string_view path : T::respondents) k.respondents.emplace_back(path);
   if constexpr (requires { T::ordered; })
     for (const Ordered& o : T::ordered) k.orders.push_back({std::string(o.low), std::string(o.high)});
   return k;

@@ -49,6 +49,9 @@ struct Kind {
   std::string about;
   std::vector<Field> fields; ///< without `id`, which every fact has
   std::vector<Order> orders;
+  /// Of a kind that holds what people answered: the paths to who did, tried in their order, and then the fact
+  /// itself. Numbers over fewer people than may be told apart are not published.
+  std::vector<std::string> respondents;
 
   std::optional<std::size_t> find(std::string_view field) const noexcept;
   /// As find, but throws NotFound AC2002 with the nearest name.

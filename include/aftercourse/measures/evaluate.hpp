@@ -21,6 +21,17 @@ namespace aftercourse {
 /// `design` is the audited sample's own.
 enum class Interval : std::uint8_t { automatic, none, process, wilson, design };
 
+/// What each number is held against.
+enum class Versus : std::uint8_t {
+  nothing,
+  previous, ///< the period before: of a row's own month, quarter or year, else of the query's period
+};
+
+/// Who will read the numbers. To be published, what fewer than 5 people answered is hidden (`suppressed`).
+/// That protects single answers, not against subtracting published numbers from each other.
+enum class Audience : std::uint8_t { publish, internal };
+inline constexpr std::int64_t fewest_published = 5;
+
 struct EvaluationQuery {
   std::vector<std::string>
       measures{}; ///< ids of adopted policies' measures, or of the general ones (general_measures())
@@ -28,16 +39,21 @@ struct EvaluationQuery {
       by{}; ///< paths or short names: "unit", "person.employment.unit", "lecturer", "channel", "month"
   std::map<std::string, std::vector<std::string>> where{}; ///< path -> values allowed
   std::optional<Date> from{}, to{}; ///< only tasks due (facts dated) within, both ends included
+  std::string period{};             ///< the same by label: "2026-09", "2026-Q3", "2026"
+  Versus versus = Versus::nothing;
+  Audience audience = Audience::publish;
   Interval interval = Interval::automatic;
   double level = 0.95;
   Progress progress{};
 };
 
-/// Columns: measure, one for each of `by`, value, numerator, denominator, on_time, late, early, open,
-/// missing, void, waived, low, high, interval, state ("ok", "no data", "open": nothing was due yet), clause.
-/// Rows by measure, then group (a missing group last). Throws NotFound AC5001 for an unknown measure,
-/// InvalidArgument AC5002 for a group that cannot be reached. docs/measures.md explains each of them;
-/// MeasureState is the form that merges.
+/// Columns: measure, one for each of `by`, level, value, numerator, denominator, on_time, late, early, open,
+/// missing, void, waived, low, high, interval, state ("ok", "no data", "open": nothing was due yet,
+/// "suppressed", "not estimable"), clause; with `versus` also previous, change, change_low, change_high
+/// before `state`. Rows by measure, then group (a missing group last). Throws NotFound AC5001 for an unknown
+/// measure, InvalidArgument AC5002 for a group that cannot be reached, AC5008 for a period that is none, or
+/// beside `from` or `to`, and AC5009 for `versus` where no period is before another. docs/measures.md
+/// explains each of them; MeasureState is the form that merges.
 Frame evaluate(const TaskSet& tasks, const EvaluationQuery& query);
 
 /// Why a row of evaluate() is what it is: the clause, which tasks or facts counted, which were left out and

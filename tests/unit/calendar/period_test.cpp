@@ -166,5 +166,19 @@ TEST(Span, HasFirstAndLastDayAndALabel) {
   EXPECT_THROW(first_of(PeriodUnit::weeks, Date{}), InvalidArgument);
 }
 
+TEST(Period, a_label_is_a_month_quarter_or_year) {
+  const auto quarter = CalendarSpan::parse("2026-Q1");
+  ASSERT_TRUE(quarter);
+  EXPECT_EQ(quarter->first, Date(2026, 1, 1));
+  EXPECT_EQ(quarter->last, Date(2026, 3, 31));
+  EXPECT_EQ(quarter->previous().label(), "2025-Q4");
+  EXPECT_EQ(CalendarSpan::parse("2024-02")->last, Date(2024, 2, 29));
+  EXPECT_EQ(CalendarSpan::parse("2024-01")->previous().label(), "2023-12");
+  EXPECT_EQ(CalendarSpan::parse("2024")->previous().label(), "2023");
+  for (const char* bad :
+       {"", "2026-00", "2026-Q0", "2026-Q5", "2026-1", "202", "20261", "2026-09-01", "abcd", "0000"})
+    EXPECT_FALSE(CalendarSpan::parse(bad)) << bad;
+}
+
 } // namespace
 } // namespace aftercourse

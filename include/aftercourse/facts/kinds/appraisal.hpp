@@ -1,9 +1,11 @@
 // Appraisal: One party's appraisal of a person's work after training.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <aftercourse/facts/describe.hpp>
@@ -19,6 +21,7 @@ BOOST_DESCRIBE_ENUM(AppraisalRelation, superior, peer, self, learner, supervisio
 struct Appraisal {
   static constexpr About about{"appraisal", "工作表现评估",
                                "One party's appraisal of a person's work after training."};
+  static constexpr std::array respondents{std::string_view("appraiser")};
 
   std::string id;
   Ref<Person> person;

@@ -1,8 +1,10 @@
 // InstrumentAnswer: The answer to one item of an instrument.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <aftercourse/facts/describe.hpp>
@@ -13,6 +15,7 @@ struct InstrumentResponse;
 
 struct InstrumentAnswer {
   static constexpr About about{"instrument answer", "问卷项", "The answer to one item of an instrument."};
+  static constexpr std::array respondents{std::string_view("response.person"), std::string_view("response")};
 
   std::string id;
   Ref<InstrumentResponse> response;

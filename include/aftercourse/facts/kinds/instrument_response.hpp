@@ -1,9 +1,11 @@
 // InstrumentResponse: One filled-in instrument, with or without a known person behind it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <aftercourse/facts/describe.hpp>
@@ -19,6 +21,7 @@ struct Unit;
 struct InstrumentResponse {
   static constexpr About about{"instrument response", "问卷回答",
                                "One filled-in instrument, with or without a known person behind it."};
+  static constexpr std::array respondents{std::string_view("person")};
 
   std::string id;
   std::string instrument;

@@ -1,0 +1,34 @@
+#include "answers.hpp"
+
+#include <aftercourse/base/error.hpp>
+
+#include "versus.hpp"
+
+namespace aftercourse {
+
+EvaluationQuery with_days(EvaluationQuery query) {
+  if (query.period.empty()) return query;
+  const auto span = CalendarSpan::parse(query.period);
+  if (!span || query.from || query.to)
+    throw InvalidArgument("AC5008", span ? "a period stands instead of first and last day, not beside them"
+                                         : "`" + query.period +
+                                               "` is no month, quarter or year; write 2026-09, "
+                                               "2026-Q3 or 2026");
+  query.from = span->first;
+  query.to = span->last;
+  query.period.clear();
+  return query;
+}
+
+std::vector<Answered> answers_of(const MeasureState::Impl& state) {
+  std::vector<Answered> answers;
+  for (const Measurement& m : state.measurements) answers.push_back({m.name, m.by, rows_of(m, state.query)});
+  return answers;
+}
+
+std::vector<Answered> answer(const TaskSet& tasks, const EvaluationQuery& query) {
+  if (query.versus == Versus::previous) return answer_versus_previous(tasks, query);
+  return answers_of(MeasureState(tasks, query).impl());
+}
+
+} // namespace aftercourse
