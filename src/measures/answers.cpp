@@ -2,6 +2,8 @@
 
 #include <aftercourse/base/error.hpp>
 
+#include "measure_of_measures.hpp"
+#include "model_measure.hpp"
 #include "versus.hpp"
 
 namespace aftercourse {
@@ -26,9 +28,26 @@ std::vector<Answered> answers_of(const MeasureState::Impl& state) {
   return answers;
 }
 
+Answered answer_one(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query) {
+  const auto by = grouping_of(asked, query);
+  switch (asked.rule->type) {
+  case MeasureRule::Type::statistic:
+    return {asked.name, by, model_rows(tasks, asked, query), true};
+  case MeasureRule::Type::trend:
+    return {asked.name, by, trend_rows(tasks, asked, query), true};
+  case MeasureRule::Type::levels:
+    return {asked.name, by, level_rows(tasks, asked, query), true};
+  default:
+    return {asked.name, by, rows_of(measure(tasks, asked, query), query)};
+  }
+}
+
 std::vector<Answered> answer(const TaskSet& tasks, const EvaluationQuery& query) {
   if (query.versus == Versus::previous) return answer_versus_previous(tasks, query);
-  return answers_of(MeasureState(tasks, query).impl());
+  std::vector<Answered> answers;
+  for (const AskedMeasure& asked : find_measures(tasks, query))
+    answers.push_back(answer_one(tasks, asked, query));
+  return answers;
 }
 
 } // namespace aftercourse

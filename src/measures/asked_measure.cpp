@@ -83,8 +83,8 @@ std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query
   if (interval == Interval::process && is_ratio(rule.type)) columns = {Within::cluster};
   if (interval == Interval::wilson && is_share(rule.type)) columns = {Within::learner};
   if (rule.by_subject) columns.push_back(Within::subject);
-  if (!over_tasks(rule.type) && query.audience == Audience::publish &&
-      !schema.kind(rule.kind).respondents.empty())
+  const bool over_facts = !over_tasks(rule.type) && rule.parts.empty();
+  if (over_facts && query.audience == Audience::publish && !schema.kind(rule.kind).respondents.empty())
     columns.push_back(Within::respondent);
   if (rule.type == MeasureRule::Type::distribution || rule.distinct) columns.push_back(Within::detail);
   return columns;

@@ -66,8 +66,9 @@ Standing standing(State s, bool fell_due) {
 }
 
 void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
-                const Measurement& m, const MeasuredRow& row, std::size_t most, Explanation& e) {
-  const TaskColumns columns = read_tasks(tasks, asked, query, m.by, {});
+                const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most,
+                Explanation& e) {
+  const TaskColumns columns = read_tasks(tasks, asked, query, by, {});
   std::map<std::pair<State, bool>, Named> named;
   for (std::size_t i = 0; i < columns.tasks.size(); ++i) {
     if (!belongs(columns.groups, i, row.group)) continue;
@@ -90,8 +91,9 @@ void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const Evaluatio
 }
 
 void list_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
-                const Measurement& m, const MeasuredRow& row, std::size_t most, Explanation& e) {
-  const FactColumns columns = read_facts(tasks, asked, query, m.by, {});
+                const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most,
+                Explanation& e) {
+  const FactColumns columns = read_facts(tasks, asked, query, by, {});
   const Table& table = tasks.facts().table(asked.rule->kind);
   Named counted, missing;
   for (std::size_t i = 0; i < columns.rows.size(); ++i)
@@ -108,22 +110,23 @@ void list_facts(const TaskSet& tasks, const AskedMeasure& asked, const Evaluatio
                                                           out + " 条无有效值，单列不计")));
 }
 
-std::string group_text(const Measurement& m, const MeasuredRow& row) {
+std::string group_text(const std::vector<std::string>& by, const MeasuredRow& row) {
   std::string text;
-  for (std::size_t i = 0; i < m.by.size(); ++i)
-    text += (i ? ", " : "") + m.by[i] + " = " + (row.group[i].empty() ? "(missing)" : row.group[i]);
+  for (std::size_t i = 0; i < by.size(); ++i)
+    text += (i ? ", " : "") + by[i] + " = " + (row.group[i].empty() ? "(missing)" : row.group[i]);
   if (!row.level.empty()) text += (text.empty() ? "" : ", ") + row.level;
   return text;
 }
 
-Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const Measurement& m,
+Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const std::vector<std::string>& by,
                      const MeasuredRow& row) {
-  const std::string group = group_text(m, row), day = tasks.as_of().to_string();
-  const std::string value = !row.value           ? row.state
-                            : in_percent(m.type) ? percent(*row.value)
-                                                 : number(*row.value);
+  const std::string group = group_text(by, row), day = tasks.as_of().to_string();
+  const std::string value = !row.value                     ? row.state
+                            : in_percent(asked.rule->type) ? percent(*row.value)
+                                                           : number(*row.value);
   std::string en, zh;
-  if (row.out_of > 0) en = zh = " = " + number(row.of) + " / " + number(row.out_of);
+  if (row.out_of > 0 && !is_model(asked.rule->type))
+    en = zh = " = " + number(row.of) + " / " + number(row.out_of);
   if (row.bounds.name.starts_with(
           "design (")) { // the share of the sample, weighted by what each draw was taken from
     const std::string sample = number(row.of) + " / " + number(row.out_of);
@@ -141,6 +144,14 @@ Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const Meas
            {"denominator", number(row.out_of)},
            {"state", row.state}},
           {}};
+}
+
+/// What a measure of measures is made of.
+void list_parts(const MeasureRule& rule, Explanation& e) {
+  for (const auto& [level, measure] : rule.parts)
+    e.details.push_back(statement("part",
+                                  "from the measure " + measure + (level.empty() ? "" : " (" + level + ")"),
+                                  "取自指标 " + measure + (level.empty() ? "" : "（" + level + "）")));
 }
 
 Explanation interval_statement(const MeasuredRow& row, bool share) {
@@ -180,12 +191,14 @@ std::pair<std::size_t, MeasuredRow> row_at(const std::vector<Answered>& answers,
 Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
                           std::size_t most) {
   const EvaluationQuery asked_query = without_comparison(query);
-  const MeasureState state(tasks, asked_query);
-  const auto [measurement, row] = row_at(answers_of(state.impl()), index);
-  const Measurement& m = state.impl().measurements[measurement];
-  const AskedMeasure asked = find_measures(tasks, asked_query)[measurement];
+  const std::vector<Answered> answers = answer(tasks, asked_query);
+  const auto [measure, row] = row_at(answers, index);
+  const std::vector<std::string>& by = answers[measure].by;
+  const AskedMeasure asked = find_measures(tasks, asked_query)[measure];
+  const MeasureRule::Type type = asked.rule->type;
 
-  Explanation e = headline(tasks, asked, m, row);
+  Explanation e = headline(tasks, asked, by, row);
+  if (!row.words.empty()) e.details.push_back(statement("words", row.words.en, row.words.zh));
   if (asked.adopted) {
     const Policy& policy = tasks.policies()[*asked.adopted].policy;
     e.details.push_back(statement(
@@ -198,15 +211,17 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
     e.details.push_back(suppressed_statement());
     return e;
   }
-  if (over_tasks(m.type)) {
+  if (over_tasks(type)) {
     e.details.push_back(statement("definition",
                                   "tasks due before " + day + "; void and waived ones are left out",
                                   "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
-    list_tasks(tasks, asked, asked_query, m, row, most, e);
+    list_tasks(tasks, asked, asked_query, by, row, most, e);
+  } else if (asked.rule->parts.empty()) {
+    list_facts(tasks, asked, asked_query, by, row, most, e);
   } else {
-    list_facts(tasks, asked, asked_query, m, row, most, e);
+    list_parts(*asked.rule, e);
   }
-  e.details.push_back(interval_statement(row, in_percent(m.type)));
+  e.details.push_back(interval_statement(row, in_percent(type)));
   return e;
 }
 

@@ -94,11 +94,7 @@ class FactScan {
   }
 
   void add(Row row, std::int32_t own_day) {
-    Viewpoint from;
-    from.row = from.subject = {rule_.kind, row};
-    from.day = own_day == no_day ? tasks_.as_of() : Date::unchecked(own_day);
-    from.policy = asked_.adopted ? &tasks_.policies()[*asked_.adopted] : nullptr;
-    from.parameters_on = from.day;
+    const Viewpoint from = viewpoint_of(tasks_, asked_, row);
     std::int32_t day = own_day;
     if (rule_.dated) {
       const auto date = evaluator_.date(*rule_.dated, from);
@@ -147,6 +143,18 @@ class FactScan {
 FactColumns read_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                        const std::vector<std::string>& by, const std::vector<Within>& within, RowPart part) {
   return FactScan(tasks, asked, query, by, within, part).run();
+}
+
+Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row) {
+  const Table& table = tasks.facts().table(asked.rule->kind);
+  const auto dated = table.kind().dated_by();
+  const auto day = dated ? table.day(row, *dated) : no_day;
+  Viewpoint from;
+  from.row = from.subject = {asked.rule->kind, row};
+  from.day = day == no_day ? tasks.as_of() : Date::unchecked(day);
+  from.policy = asked.adopted ? &tasks.policies()[*asked.adopted] : nullptr;
+  from.parameters_on = from.day;
+  return from;
 }
 
 } // namespace aftercourse

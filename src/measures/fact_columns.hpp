@@ -7,6 +7,8 @@
 
 #include <aftercourse/base/wide.hpp>
 
+#include <aftercourse/tasks/evaluator.hpp>
+
 #include "asked_measure.hpp"
 #include "words.hpp"
 
@@ -30,5 +32,8 @@ struct FactColumns {
 FactColumns read_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                        const std::vector<std::string>& by, const std::vector<Within>& within,
                        RowPart part = {});
+
+/// Where the paths of a fact measure start: at the fact, on its own day.
+Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row);
 
 } // namespace aftercourse

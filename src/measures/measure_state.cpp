@@ -15,16 +15,6 @@ namespace {
 constexpr std::string_view state_magic = "ACMS";
 constexpr std::uint32_t state_format = 1;
 
-Measurement measure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
-                    RowPart part) {
-  Measurement m(asked, query, tasks.facts().schema());
-  if (over_tasks(asked.rule->type))
-    m.add(read_tasks(tasks, asked, query, m.by, m.within, part), tasks.as_of());
-  else
-    m.add(read_facts(tasks, asked, query, m.by, m.within, part));
-  return m;
-}
-
 /// The question as bytes. Progress is no part of it.
 void write(BlobWriter& out, const EvaluationQuery& query) {
   write_texts(out, query.measures);
@@ -85,7 +75,13 @@ MeasureState::MeasureState(const TaskSet& tasks, const EvaluationQuery& query, R
     throw InvalidArgument("AC5009", "a state is of one period: compare the tables that states give");
   const std::vector<AskedMeasure> asked = find_measures(tasks, resolved);
   impl_ = std::make_unique<Impl>(Impl{policy_hash(tasks, asked), tasks.as_of(), resolved, {}});
-  for (const AskedMeasure& a : asked) impl_->measurements.push_back(measure(tasks, a, resolved, part));
+  for (const AskedMeasure& a : asked) {
+    if (is_model(a.rule->type))
+      throw InvalidArgument("AC5017", "`" + a.name +
+                                          "` is worked out from all facts at once, not from sums: it has no "
+                                          "state that merges");
+    impl_->measurements.push_back(measure(tasks, a, resolved, part));
+  }
 }
 MeasureState::MeasureState(const MeasureState& o) : impl_(std::make_unique<Impl>(*o.impl_)) {}
 MeasureState::MeasureState(MeasureState&& o) noexcept = default;

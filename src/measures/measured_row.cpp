@@ -210,18 +210,6 @@ struct FactGroup {
   std::set<std::string> respondents;
 };
 
-/// The row of a group without anything that it counted.
-MeasuredRow suppressed(const MeasuredRow& row) {
-  MeasuredRow out;
-  out.measure = row.measure;
-  out.clause = row.clause;
-  out.group = row.group;
-  out.state = "suppressed";
-  out.suppressed = true;
-  out.bounds.name = "suppressed";
-  return out;
-}
-
 class FactRows {
  public:
   FactRows(const Measurement& m, const GroupTable<FactSums>& table, const EvaluationQuery& query)
@@ -300,6 +288,17 @@ class FactRows {
 };
 
 } // namespace
+
+MeasuredRow suppressed(const MeasuredRow& row) {
+  MeasuredRow out;
+  out.measure = row.measure;
+  out.clause = row.clause;
+  out.group = row.group;
+  out.state = "suppressed";
+  out.suppressed = true;
+  out.bounds.name = "suppressed";
+  return out;
+}
 
 std::vector<MeasuredRow> rows_of(const Measurement& m, const EvaluationQuery& query) {
   if (const auto* counts = std::get_if<GroupTable<RateCounts>>(&m.table)) return task_rows(m, *counts, query);

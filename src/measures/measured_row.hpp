@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <aftercourse/base/language.hpp>
+
 #include "interval.hpp"
 #include "measurement.hpp"
 
@@ -22,13 +24,18 @@ struct MeasuredRow {
   double of = 0, out_of = 0; ///< numerator and denominator
   std::int64_t on_time = 0, late = 0, early = 0, open = 0, missing = 0, voided = 0, waived = 0;
   Bounds bounds;
-  Change change;           ///< only when it was asked for
-  bool suppressed = false; ///< too few people answered: it shows nothing but its group
-  std::string state;       ///< "ok", "no data", "open", "suppressed"
+  std::optional<double> p_value; ///< of a statistic that has one
+  Wording words;                 ///< of a statistic: what it says
+  Change change;                 ///< only when it was asked for
+  bool suppressed = false;       ///< too few people answered: it shows nothing but its group
+  std::string state;             ///< "ok", "no data", "open", "suppressed"
 };
 
 /// In the order of the groups, a missing one last; a single row without data where nothing was counted and no
 /// grouping was asked for.
+/// The row of a group without anything that it counted: too few people answered.
+MeasuredRow suppressed(const MeasuredRow& row);
+
 std::vector<MeasuredRow> rows_of(const Measurement& measurement, const EvaluationQuery& query);
 
 } // namespace aftercourse

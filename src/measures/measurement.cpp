@@ -27,6 +27,7 @@ static void read(BlobReader& in, FactSums& sums) {
 namespace {
 
 /// The types by name, as the bytes call them, in the order of the enumeration.
+/// Those that add up; models have no state.
 constexpr std::array<std::string_view, 11> type_names{"completion", "on_time", "overdue",     "accuracy",
                                                       "share",      "mean",    "sum",         "count",
                                                       "ratio",      "elapsed", "distribution"};
@@ -131,6 +132,16 @@ Measurement Measurement::read(BlobReader& in) {
   m.strata = read_strata(in);
   m.table = table_for(m.type, m.by.size() + m.within.size());
   std::visit([&](auto& t) { read_table(in, t); }, m.table);
+  return m;
+}
+
+Measurement measure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                    RowPart part) {
+  Measurement m(asked, query, tasks.facts().schema());
+  if (over_tasks(asked.rule->type))
+    m.add(read_tasks(tasks, asked, query, m.by, m.within, part), tasks.as_of());
+  else
+    m.add(read_facts(tasks, asked, query, m.by, m.within, part));
   return m;
 }
 

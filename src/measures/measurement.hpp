@@ -52,4 +52,8 @@ struct Measurement {
   Measurement() = default;
 };
 
+/// What a measure of tasks or facts adds up, of the given part of the rows.
+Measurement measure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                    RowPart part = {});
+
 } // namespace aftercourse

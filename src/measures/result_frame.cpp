@@ -1,6 +1,7 @@
 #include "result_frame.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace aftercourse {
@@ -80,7 +81,7 @@ void add_change(std::vector<Column>& columns, const std::vector<MeasuredRow>& ro
 }
 
 std::optional<double> shown(const MeasuredRow& row, double number) {
-  return row.suppressed ? std::nullopt : std::optional(number);
+  return row.suppressed || std::isnan(number) ? std::nullopt : std::optional(number);
 }
 
 } // namespace
@@ -106,6 +107,8 @@ Frame result_frame(const std::vector<Answered>& answers, const EvaluationQuery& 
   columns.push_back(reals("low", rows, [](const MeasuredRow& r) { return r.bounds.low; }));
   columns.push_back(reals("high", rows, [](const MeasuredRow& r) { return r.bounds.high; }));
   columns.push_back(texts("interval", rows, [](const MeasuredRow& r) { return r.bounds.name; }));
+  if (std::ranges::any_of(answers, &Answered::is_model))
+    columns.push_back(reals("p_value", rows, [](const MeasuredRow& r) { return r.p_value; }));
   if (query.versus != Versus::nothing) add_change(columns, rows);
   columns.push_back(texts("state", rows, [](const MeasuredRow& r) { return r.state; }));
   columns.push_back(texts("clause", rows, [](const MeasuredRow& r) { return r.clause; }));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "codes.hpp"
+#include "statistic_reader.hpp"
 
 namespace aftercourse::reading {
 
@@ -19,17 +20,21 @@ struct Form {
 };
 
 const std::vector<Form>& forms() {
-  static const std::vector<Form> all = {{"completion", Type::completion, {"rules", "count"}},
-                                        {"on_time", Type::on_time, {"rules", "count"}},
-                                        {"overdue", Type::overdue, {"rules", "count"}},
-                                        {"accuracy", Type::accuracy, {"of"}},
-                                        {"share", Type::share, {"of", "success"}},
-                                        {"mean", Type::mean, {"of"}},
-                                        {"sum", Type::sum, {"of"}},
-                                        {"count", Type::count, {"of", "distinct"}},
-                                        {"ratio", Type::ratio, {"of", "to"}},
-                                        {"elapsed", Type::elapsed, {"of", "to", "working"}},
-                                        {"distribution", Type::distribution, {"of"}}};
+  static const std::vector<Form> all = {
+      {"completion", Type::completion, {"rules", "count"}},
+      {"on_time", Type::on_time, {"rules", "count"}},
+      {"overdue", Type::overdue, {"rules", "count"}},
+      {"accuracy", Type::accuracy, {"of"}},
+      {"share", Type::share, {"of", "success"}},
+      {"mean", Type::mean, {"of"}},
+      {"sum", Type::sum, {"of"}},
+      {"count", Type::count, {"of", "distinct"}},
+      {"ratio", Type::ratio, {"of", "to"}},
+      {"elapsed", Type::elapsed, {"of", "to", "working"}},
+      {"distribution", Type::distribution, {"of"}},
+      {"statistic", Type::statistic, {}},
+      {"trend", Type::trend, {"of", "over"}},
+      {"levels", Type::levels, {"reaction", "learning", "behaviour", "results"}}};
   return all;
 }
 
@@ -123,10 +128,36 @@ void read_fact_measure(Reader& r, Keys& keys, MeasureRule& m) {
 
 const Node nothing;
 
+/// The measure that a node names: of this policy, in whatever order, or a general one.
+void read_part(Reader& r, const Node& node, std::string level, MeasureRule& m) {
+  if (const auto name = read_text(r, node, "the id of a measure")) {
+    m.parts.emplace_back(std::move(level), *name);
+    r.measures_named.push_back({*name, r.at(node)});
+  }
+}
+
+void read_trend(Reader& r, Keys& keys, MeasureRule& m) {
+  if (const Node* of = keys.require("of", "the id of a measure")) read_part(r, *of, "", m);
+  if (const Node* over = keys.require("over", "`month`, `quarter` or `year`"))
+    if (const auto choice = read_choice(r, *over, {"month", "quarter", "year"}))
+      m.over = std::array{PeriodUnit::months, PeriodUnit::quarters, PeriodUnit::years}[*choice];
+}
+
+void read_levels(Reader& r, const Node& node, const Keys& keys, MeasureRule& m) {
+  for (const char* level : {"reaction", "learning", "behaviour", "results"})
+    if (const Node* named = keys[level])
+      for (const Node* item : as_list(*named)) read_part(r, *item, level, m);
+  if (m.parts.empty())
+    r.error(codes::missing_key, node, "there is no level",
+            "`reaction`, `learning`, `behaviour` or `results`");
+}
+
 void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
   m.type = form.type;
+  if (form.type == Type::statistic) return read_statistic(r, node, m);
+  const bool of_measures = form.type == Type::trend || form.type == Type::levels;
   auto known = form.keys;
-  known.insert(known.end(), {"where", "dated"});
+  if (!of_measures) known.insert(known.end(), {"where", "dated"});
   Node empty = nothing;
   empty.type = Node::Type::mapping; // `completion:` alone: all rules
   empty.line = node.line;
@@ -134,7 +165,11 @@ void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
   const Node& details = node.type == Node::Type::null ? empty : node;
   Keys keys(r, details, known, "`" + std::string(form.name) + "`");
   if (!keys) return;
-  if (counts_tasks(form.type))
+  if (form.type == Type::trend)
+    read_trend(r, keys, m);
+  else if (form.type == Type::levels)
+    read_levels(r, details, keys, m);
+  else if (counts_tasks(form.type))
     read_task_measure(r, details, keys, m);
   else
     read_fact_measure(r, keys, m);
@@ -202,11 +237,28 @@ FindingRule read_finding(Reader& r, const Node& node) {
   return f;
 }
 
+const MeasureRule* find_measure(const Reader& r, std::string_view id) {
+  const auto found = std::ranges::find(r.measures, id, &MeasureRule::id);
+  return found == r.measures.end() ? nullptr : &*found;
+}
+
+/// Measures of measures name what is there and are no parts of each other. A name that the policy does not
+/// declare may be that of a general measure: evaluate() tells.
+void check_parts(Reader& r) {
+  for (const auto& [name, at] : r.measures_named) {
+    const MeasureRule* m = find_measure(r, name);
+    if (m != nullptr && !m->parts.empty())
+      r.report.error(codes::wrong_value, at, "`" + name + "` is made of measures itself",
+                     "a measure of tasks or facts");
+  }
+}
+
 } // namespace
 
 void read_measures(Reader& r, const Node& node) {
   for (const Node* item : as_list(node)) r.measures.push_back(read_measure(r, *item));
   for (const MeasureRule& m : r.measures) check_id(r, r.measures, m);
+  check_parts(r);
 }
 
 void read_findings(Reader& r, const Node& node) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <aftercourse/policy/policy.hpp>
@@ -51,6 +52,7 @@ struct Reader : Reading {
   std::vector<bool> rule_known;                               ///< what it is about could be told
   std::vector<MeasureRule> measures;
   std::vector<FindingRule> findings;
+  std::vector<std::pair<std::string, Location>> measures_named; ///< by other measures
 };
 
 /// "an attendance", "a programme".

@@ -2,13 +2,24 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <aftercourse/policy/condition.hpp>
+#include <aftercourse/statistics/options.hpp>
 
 namespace aftercourse {
+
+/// A statistic over the facts of a kind: a function of the statistics floor, the columns that its arguments
+/// name (paths from the row), and its options, in which a column goes by the text of its path.
+struct StatisticRule {
+  std::string function;
+  std::map<std::string, std::vector<Path>> columns;
+  statistics::Options options;
+};
 
 struct MeasureRule {
   enum class Type : std::uint8_t {
@@ -23,6 +34,9 @@ struct MeasureRule {
     ratio,        ///< sum of `of` over sum of `to`, over rows that have both
     elapsed,      ///< days from date `of` to date `to`; `working` counts working days
     distribution, ///< rows by value of `of`
+    statistic,    ///< `statistic` over the rows of `kind`
+    trend,        ///< of another measure over periods
+    levels,       ///< other measures, side by side as levels of evidence
   };
   std::string id;
   Title title;
@@ -36,8 +50,12 @@ struct MeasureRule {
   std::optional<Condition> where, success;
   std::optional<Path> of, to;
   bool distinct = false, working = false;
-  std::optional<Path> dated;   ///< the date that gives the month; default: the kind's date
-  std::vector<std::string> by; ///< default grouping
+  std::optional<StatisticRule> statistic;
+  std::vector<std::pair<std::string, std::string>>
+      parts;                            ///< levels: its name and measure; trend: one measure
+  PeriodUnit over = PeriodUnit::months; ///< trend
+  std::optional<Path> dated;            ///< the date that gives the month; default: the kind's date
+  std::vector<std::string> by;          ///< default grouping
 };
 
 /// A state of affairs that a clause demands: `always` must hold for each row of `kind` (or for the whole).

@@ -1,0 +1,232 @@
+#include "model_measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <aftercourse/statistics/function.hpp>
+
+#include "fact_columns.hpp"
+
+namespace aftercourse {
+
+namespace {
+
+using statistics::Variable;
+
+bool is_label(FieldType type) noexcept {
+  return type == FieldType::text || type == FieldType::category || type == FieldType::reference;
+}
+
+/// Values one by one as a column of numbers or labels.
+class VariableBuilder {
+ public:
+  VariableBuilder(const std::string& name, const Path& path) : path_(&path) {
+    variable_.name = name;
+    variable_.is_label = is_label(path.type);
+  }
+
+  void add(const Value& value) {
+    if (variable_.is_label)
+      variable_.labels.codes.push_back(label(value));
+    else
+      variable_.numbers.push_back(number(value));
+  }
+  const Path& path() const noexcept { return *path_; }
+  Variable finish() { return std::move(variable_); }
+
+ private:
+  std::int32_t label(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr) return statistics::no_label;
+    const auto [at, is_new] = codes_.try_emplace(*text, static_cast<std::int32_t>(codes_.size()));
+    if (is_new) variable_.labels.names.push_back(*text);
+    return at->second;
+  }
+
+  static double number(const Value& value) {
+    constexpr double day = 86'400e6;
+    if (const auto* v = std::get_if<std::int64_t>(&value)) return static_cast<double>(*v);
+    if (const auto* v = std::get_if<Decimal>(&value)) return v->to_double();
+    if (const auto* v = std::get_if<double>(&value)) return *v;
+    if (const auto* v = std::get_if<bool>(&value)) return *v ? 1 : 0;
+    if (const auto* v = std::get_if<Date>(&value)) return v->days();
+    if (const auto* v = std::get_if<Instant>(&value)) return static_cast<double>(v->microseconds()) / day;
+    return statistics::no_value;
+  }
+
+  const Path* path_;
+  Variable variable_;
+  std::map<std::string, std::int32_t> codes_;
+};
+
+/// The rows of one group, by their place in the columns, and who answered them.
+struct ModelGroup {
+  std::vector<std::size_t> rows;
+  std::set<std::string> respondents;
+};
+
+class ModelMeasure {
+ public:
+  ModelMeasure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query)
+      : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), by_(grouping_of(asked, query)),
+        within_(within(rule_, query, tasks.facts().schema())), evaluator_(tasks.facts()),
+        columns_(read_facts(tasks, asked, query, by_, within_)) {}
+
+  std::vector<MeasuredRow> run() {
+    for (const auto& [words, group] : groups()) add_group(words, group);
+    if (rows_.empty() && by_.empty()) add_group({}, {});
+    return std::move(rows_);
+  }
+
+ private:
+  /// A missing group comes last, as everywhere.
+  struct MissingLast {
+    bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
+      return std::ranges::lexicographical_compare(a, b, [](const std::string& x, const std::string& y) {
+        if (x.empty() != y.empty()) return y.empty();
+        return x < y;
+      });
+    }
+  };
+
+  std::map<std::vector<std::string>, ModelGroup, MissingLast> groups() const {
+    std::map<std::vector<std::string>, ModelGroup, MissingLast> out;
+    const auto respondent = std::ranges::find(within_, Within::respondent);
+    const auto at = by_.size() + static_cast<std::size_t>(respondent - within_.begin());
+    for (std::size_t i = 0; i < columns_.rows.size(); ++i) {
+      std::vector<std::string> words;
+      for (std::size_t c = 0; c < by_.size(); ++c) words.push_back(word(c, i));
+      ModelGroup& group = out[std::move(words)];
+      group.rows.push_back(i);
+      if (respondent != within_.end()) group.respondents.insert(word(at, i));
+    }
+    return out;
+  }
+
+  std::string word(std::size_t column, std::size_t row) const {
+    return columns_.groups[column].words.text(columns_.groups[column].codes[row]);
+  }
+
+  statistics::Data data_of(const ModelGroup& group) const {
+    std::map<std::string, VariableBuilder> builders;
+    for (const auto& [argument, paths] : rule_.statistic->columns)
+      for (const Path& path : paths) builders.try_emplace(path.text, path.text, path);
+    for (const std::size_t i : group.rows) {
+      const Viewpoint from = viewpoint_of(tasks_, asked_, columns_.rows[i]);
+      for (auto& [name, builder] : builders) builder.add(evaluator_.value(builder.path(), from));
+    }
+    std::vector<Variable> variables;
+    for (auto& [name, builder] : builders) variables.push_back(builder.finish());
+    return statistics::Data(std::move(variables));
+  }
+
+  statistics::Options options() const {
+    statistics::Options out = rule_.statistic->options;
+    out.try_emplace("level", query_.level);
+    return out;
+  }
+
+  MeasuredRow blank(const std::vector<std::string>& group) const {
+    MeasuredRow row;
+    row.measure = asked_.name;
+    row.clause = rule_.clause;
+    row.group = group;
+    row.of = std::nan("");
+    return row;
+  }
+
+  void add_group(const std::vector<std::string>& words, const ModelGroup& group) {
+    MeasuredRow row = blank(words);
+    if (group.rows.empty()) {
+      row.state = "no data";
+      return rows_.push_back(std::move(row));
+    }
+    const auto people = static_cast<std::int64_t>(group.respondents.size());
+    if (people > 0 && people < fewest_published) return rows_.push_back(suppressed(row));
+    const statistics::Result result = statistics::call(rule_.statistic->function, data_of(group), options());
+    row.words = result.words();
+    row.bounds.name = *std::get_if<std::string>(result.find("estimator"));
+    row.missing = static_cast<std::int64_t>(result.number("missing"));
+    row.out_of = result.number("n");
+    if (result.find("estimate") != nullptr) return add_estimate(std::move(row), result);
+    add_table(row, result);
+  }
+
+  void add_estimate(MeasuredRow row, const statistics::Result& result) {
+    row.value = finite(result.number("estimate"));
+    row.bounds.low = number_or_none(result, "low");
+    row.bounds.high = number_or_none(result, "high");
+    row.p_value = number_or_none(result, "p_value");
+    row.state = row.value ? "ok" : "not estimable";
+    rows_.push_back(std::move(row));
+  }
+
+  void add_table(const MeasuredRow& row, const statistics::Result& result) {
+    const Frame table = result.table();
+    const auto column = [&](std::string_view name) -> const Column* {
+      const auto found = std::ranges::find(table.columns(), name, &Column::name);
+      return found == table.columns().end() ? nullptr : &*found;
+    };
+    const auto real = [&](std::string_view name, std::size_t i) -> std::optional<double> {
+      const Column* c = column(name);
+      if (c == nullptr || c->type != Column::Type::real || c->is_null(i)) return std::nullopt;
+      return c->reals[i];
+    };
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+      MeasuredRow one = row;
+      for (const Column& c : table.columns())
+        if (c.type == Column::Type::text && one.level.empty()) one.level = table.cell(i, c.name);
+      one.value = real("estimate", i);
+      one.bounds.low = real("low", i);
+      one.bounds.high = real("high", i);
+      one.p_value = real("p_value", i);
+      if (const Column* n = column("n"); n != nullptr && n->type == Column::Type::integer) {
+        one.out_of = static_cast<double>(n->integers[i]);
+        const bool guarded = std::ranges::find(within_, Within::respondent) != within_.end();
+        if (guarded && n->integers[i] < fewest_published) {
+          MeasuredRow hidden = suppressed(one);
+          hidden.level = one.level;
+          rows_.push_back(std::move(hidden));
+          continue;
+        }
+      }
+      one.state = one.value ? "ok" : "not estimable";
+      rows_.push_back(std::move(one));
+    }
+    if (table.rows() == 0) {
+      MeasuredRow none = row;
+      none.state = "not estimable";
+      rows_.push_back(std::move(none));
+    }
+  }
+
+  static std::optional<double> finite(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  }
+  static std::optional<double> number_or_none(const statistics::Result& result, std::string_view name) {
+    const auto* value = result.find(name);
+    const auto* real = value != nullptr ? std::get_if<double>(value) : nullptr;
+    return real != nullptr ? finite(*real) : std::nullopt;
+  }
+
+  const TaskSet& tasks_;
+  const AskedMeasure& asked_;
+  const MeasureRule& rule_;
+  const EvaluationQuery& query_;
+  std::vector<std::string> by_;
+  std::vector<Within> within_;
+  Evaluator evaluator_;
+  FactColumns columns_;
+  std::vector<MeasuredRow> rows_;
+};
+
+} // namespace
+
+std::vector<MeasuredRow> model_rows(const TaskSet& tasks, const AskedMeasure& asked,
+                                    const EvaluationQuery& query) {
+  return ModelMeasure(tasks, asked, query).run();
+}
+
+} // namespace aftercourse

@@ -1,0 +1,148 @@
+#include "statistic_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <aftercourse/statistics/function.hpp>
+
+#include "codes.hpp"
+#include "resolve.hpp"
+
+namespace aftercourse::reading {
+
+namespace {
+
+using statistics::Parameter;
+using Kind = Parameter::Kind;
+
+const statistics::Function* read_function(Reader& r, const Node& node) {
+  const auto name = read_text(r, node, "a statistic such as `t_test`");
+  if (!name) return nullptr;
+  std::vector<std::string> names;
+  for (const statistics::Function& f : statistics::functions()) {
+    if (f.name == *name) return &f;
+    names.emplace_back(f.name);
+  }
+  r.error(codes::unknown_measure, node, "there is no statistic `" + *name + "`",
+          "a function of docs/statistics.md", suggest(*name, names));
+  return nullptr;
+}
+
+/// A column: a value of the same facts, written like `of` with the kind first.
+std::optional<Path> read_column(Reader& r, const Node& node, std::size_t kind) {
+  const auto rows = read_rows(r, node, {});
+  if (!rows) return std::nullopt;
+  const bool usable = rows->value && rows->kind == kind && !rows->value->list;
+  if (!usable)
+    r.error(codes::wrong_path, node, "this is no single value of the same facts",
+            "a value of " + with_article(r.vocabulary.name(kind)));
+  return usable ? rows->value : std::nullopt;
+}
+
+std::optional<double> read_number(Reader& r, const Node& node) {
+  const auto text = read_text(r, node, "a number");
+  if (!text) return std::nullopt;
+  if (const auto number = Decimal::parse(*text)) return number->to_double();
+  r.error(codes::wrong_value, node, "`" + *text + "` is no number", "a number");
+  return std::nullopt;
+}
+
+std::vector<double> read_numbers(Reader& r, const Node& node) {
+  std::vector<double> out;
+  for (const Node* item : as_list(node))
+    if (const auto number = read_number(r, *item)) out.push_back(*number);
+  return out;
+}
+
+std::map<std::string, std::vector<std::string>> read_lists(Reader& r, const Node& node) {
+  std::map<std::string, std::vector<std::string>> out;
+  if (!node.is_mapping())
+    r.error(codes::wrong_form, node, "expected names with lists of texts", "{name: [text]}");
+  for (std::size_t i = 0; i < node.keys.size(); ++i)
+    out[node.keys[i].text] = read_texts(r, node.items[i], "a text");
+  return out;
+}
+
+std::optional<statistics::Option> read_option(Reader& r, const Node& node, Kind kind) {
+  const auto as_option = [](auto value) -> std::optional<statistics::Option> {
+    if (!value) return std::nullopt;
+    return statistics::Option(std::move(*value));
+  };
+  switch (kind) {
+  case Kind::flag:
+    return as_option(read_boolean(r, node));
+  case Kind::integer:
+    return as_option(read_integer(r, node, std::numeric_limits<std::int64_t>::min()));
+  case Kind::number:
+    return as_option(read_number(r, node));
+  case Kind::text:
+    return as_option(read_text(r, node, "a text"));
+  case Kind::texts:
+    return statistics::Option(read_texts(r, node, "a text"));
+  case Kind::numbers:
+    return statistics::Option(read_numbers(r, node));
+  case Kind::table: {
+    std::vector<std::vector<double>> rows;
+    for (const Node* row : as_list(node)) rows.push_back(read_numbers(r, *row));
+    return statistics::Option(std::move(rows));
+  }
+  default:
+    return statistics::Option(read_lists(r, node));
+  }
+}
+
+void read_argument(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
+  StatisticRule& statistic = *m.statistic;
+  const std::string name(p.name);
+  if (p.kind != Kind::column && p.kind != Kind::columns) {
+    if (auto option = read_option(r, node, p.kind))
+      statistic.options.insert_or_assign(name, std::move(*option));
+    return;
+  }
+  std::vector<std::string> columns;
+  const auto nodes = p.kind == Kind::column ? std::vector<const Node*>{&node} : as_list(node);
+  for (const Node* item : nodes)
+    if (auto path = read_column(r, *item, m.kind)) {
+      columns.push_back(path->text);
+      statistic.columns[name].push_back(std::move(*path));
+    }
+  if (columns.empty()) return;
+  statistic.options.insert_or_assign(name, p.kind == Kind::column ? statistics::Option(columns.front())
+                                                                  : statistics::Option(std::move(columns)));
+}
+
+} // namespace
+
+void read_statistic(Reader& r, const Node& node, MeasureRule& m) {
+  const Node* named = node.find("function");
+  const statistics::Function* f = named != nullptr ? read_function(r, *named) : nullptr;
+  std::vector<std::string> known{"of", "function", "where", "dated", "level", "missing"};
+  if (f != nullptr)
+    for (const Parameter& p : f->parameters) known.emplace_back(p.name);
+  Keys keys(r, node, known, "`statistic`");
+  if (!keys) return;
+  keys.require("function", "a function of docs/statistics.md");
+  const Node* of = keys.require("of", "a kind");
+  const auto rows = of != nullptr ? read_rows(r, *of, {}) : std::nullopt;
+  if (!rows || f == nullptr) return;
+  if (rows->value)
+    r.error(codes::wrong_path, *of, "a statistic is of facts; its columns name their values", "a kind");
+  m.kind = rows->kind;
+  m.statistic.emplace();
+  m.statistic->function = f->name;
+  for (const Parameter& p : f->parameters)
+    if (const Node* given =
+            p.required ? keys.require(p.name, "an argument of `" + std::string(f->name) + "`") : keys[p.name])
+      read_argument(r, *given, p, m);
+  if (const Node* level = keys["level"])
+    if (const auto number = read_number(r, *level)) m.statistic->options.insert_or_assign("level", *number);
+  if (const Node* missing = keys["missing"])
+    if (const auto choice = read_choice(r, *missing, {"drop", "error"}))
+      m.statistic->options.insert_or_assign("missing", std::string(*choice == 0 ? "drop" : "error"));
+  Scope row;
+  row.row = m.kind;
+  if (const Node* where = keys["where"]) m.where = read_condition(r, *where, row);
+  if (const Node* dated = keys["dated"]) m.dated = read_date_path(r, *dated, row);
+}
+
+} // namespace aftercourse::reading
