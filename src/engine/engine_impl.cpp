@@ -62,14 +62,14 @@ Snapshot Engine::Impl::refresh(const Progress& progress) {
 }
 
 Receipt Engine::Impl::write(std::vector<Operation> operations, const Stamp& stamp,
-                            std::vector<Document> documents) {
+                            std::vector<Document> documents, const WriteCheck& check) {
   if (read_only) throw ReadOnly("AC7003", "this engine was opened read-only");
   const Turn turn(*this);
-  if (!store) return write_locked(std::move(operations), stamp, std::move(documents));
+  if (!store) return write_locked(std::move(operations), stamp, std::move(documents), check);
   store->begin(); // from here to the commit no other process writes
   try {
     store->load(journal_);
-    Receipt receipt = write_locked(std::move(operations), stamp, std::move(documents));
+    Receipt receipt = write_locked(std::move(operations), stamp, std::move(documents), check);
     if (receipt.write == 0) store->rollback();
     return receipt;
   } catch (...) {
@@ -89,7 +89,7 @@ bool within_years(Instant moment) {
 } // namespace
 
 Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stamp& stamp,
-                                   std::vector<Document> documents) {
+                                   std::vector<Document> documents, const WriteCheck& check) {
   Write write;
   write.actor = stamp.actor;
   write.source = stamp.source;
@@ -107,6 +107,7 @@ Receipt Engine::Impl::write_locked(std::vector<Operation> operations, const Stam
     localise(operations, *zone);
     write.recorded_at = zone->at(write.recorded_at);
   }
+  if (check) check(journal_.head(), write);
   const Progress watched = cancellable(stamp.progress);
   Prepared prepared = journal_.prepare(std::move(operations), write, stamp.keep_good, std::move(documents));
   if (prepared.empty()) return prepared.receipt;

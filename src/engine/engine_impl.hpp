@@ -28,7 +28,10 @@ struct Engine::Impl {
   /// Brings the journal up to the file and returns its head.
   Snapshot refresh(const Progress& progress);
   /// Prepares, makes durable and publishes one write.
-  Receipt write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents);
+  /// `check` sees what is known and the write before it is made, while nobody else can write; it may throw.
+  using WriteCheck = std::function<void(const Snapshot& known, const Write& write)>;
+  Receipt write(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents,
+                const WriteCheck& check = {});
   TaskSet tasks(Date as_of, Date horizon, const KnownAt& known_at, const Progress& progress);
   /// Throws Misuse AC7002 for an engine in memory.
   void with_store(const std::function<void(Store&)>& use);
@@ -48,8 +51,8 @@ struct Engine::Impl {
 
   void publish_head();
   Receipt publish(Prepared prepared);
-  Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp,
-                       std::vector<Document> documents);
+  Receipt write_locked(std::vector<Operation> operations, const Stamp& stamp, std::vector<Document> documents,
+                       const WriteCheck& check);
 };
 
 Changes changes_since(Engine::Impl& impl, std::string_view cursor, Date as_of, Period horizon,

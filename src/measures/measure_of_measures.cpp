@@ -61,7 +61,10 @@ MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const Series
   row.bounds.name = test.estimator + ", " + slope.estimator;
   row.words = in_words(slope);
   const bool estimable = slope.not_estimable.empty() && test.not_estimable.empty();
-  row.state = estimable ? "ok" : series.suppressed ? "suppressed" : series.values.empty() ? "no data" : "not estimable";
+  row.state = estimable               ? "ok"
+              : series.suppressed     ? "suppressed"
+              : series.values.empty() ? "no data"
+                                      : "not estimable";
   if (!estimable) return row;
   row.value = slope.estimate;
   row.bounds.low = slope.low;

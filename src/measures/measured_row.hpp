@@ -13,7 +13,7 @@
 namespace aftercourse {
 
 /// What a number was in the period before, and what it changed by, with the interval of that.
-struct Change {
+struct PeriodChange {
   std::optional<double> previous, value, low, high;
 };
 
@@ -26,7 +26,7 @@ struct MeasuredRow {
   Bounds bounds;
   std::optional<double> p_value; ///< of a statistic that has one
   Wording words;                 ///< of a statistic: what it says
-  Change change;                 ///< only when it was asked for
+  PeriodChange change;           ///< only when it was asked for
   bool suppressed = false;       ///< too few people answered: it shows nothing but its group
   std::string state;             ///< "ok", "no data", "open", "suppressed"
 };

@@ -91,8 +91,8 @@ void compare_whole(const TaskSet& tasks, const EvaluationQuery& query, Answered&
 
 } // namespace
 
-Change change_between(const MeasuredRow& before, const MeasuredRow& now) {
-  Change change;
+PeriodChange change_between(const MeasuredRow& before, const MeasuredRow& now) {
+  PeriodChange change;
   change.previous = before.value;
   if (!before.value || !now.value) return change;
   change.value = *now.value - *before.value;

@@ -15,6 +15,6 @@ std::vector<Answered> answer_versus_previous(const TaskSet& tasks, const Evaluat
 /// in Medicine 27:1693, eq. 4) made of the two intervals, which is Newcombe's method 10 (1998, Statistics in
 /// Medicine 17:873) for two Wilson intervals. The two periods are taken for independent. No bounds where one
 /// of the numbers has none.
-Change change_between(const MeasuredRow& before, const MeasuredRow& now);
+PeriodChange change_between(const MeasuredRow& before, const MeasuredRow& now);
 
 } // namespace aftercourse

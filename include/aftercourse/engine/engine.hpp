@@ -25,10 +25,12 @@
 #include <vector>
 
 #include <aftercourse/calendar/time_zone.hpp>
+#include <aftercourse/engine/definitions.hpp>
 #include <aftercourse/facts/arrow_io.hpp>
 #include <aftercourse/facts/csv.hpp>
 #include <aftercourse/facts/describe.hpp>
 #include <aftercourse/facts/journal.hpp>
+#include <aftercourse/instrument/read_responses.hpp>
 #include <aftercourse/measures/measure_state.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/derive.hpp>
@@ -92,6 +94,11 @@ class Batch {
                     const CsvOptions& options = {}, const Progress& progress = {});
   Batch& record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin = "arrow",
                       const std::map<std::string, std::string>& columns = {}, const Progress& progress = {});
+  /// What a form tool exported about a questionnaire, one row a response: facts of instrument_response and
+  /// instrument_answer. Faults are those of read_responses(). InvalidArgument AC7035 for another occurrence.
+  Batch& record_responses(std::string_view csv, const Instrument& instrument,
+                          const ResponseColumns& columns = {}, ResponseImport import = {},
+                          std::string origin = "csv");
   /// A whole batch as JSON: {"record": {"programme": [...]}, "amend": [...], "retract": [...]}; see
   /// read_json_batch.
   Batch& record_all_json(std::string_view text, const Progress& progress = {});
@@ -161,6 +168,22 @@ class Engine {
   /// that has one, else everyone's (no unit). Throws NotFound AC7001.
   Calendar calendar(std::string_view unit = {}, KnownAt known_at = {}) const;
   std::optional<TimeZone> time_zone(KnownAt known_at = {}) const; ///< nothing when none was set
+
+  /// Keeps a version of a questionnaire. The same again changes nothing; Conflict AC7030 when that version is
+  /// there and says something else.
+  Receipt add_instrument(const Instrument& instrument, const Stamp& stamp = {});
+  /// All that were added, in their order.
+  std::vector<Instrument> instruments(KnownAt known_at = {}) const;
+  /// That version, or the one added last; the built-in ones are there without being added. NotFound AC7033.
+  Instrument instrument(std::string_view name, std::string_view version = {}, KnownAt known_at = {}) const;
+  /// The marking scheme of a programme, frozen on the day it begins: from then on another one is an amendment
+  /// with a reason (Conflict AC7032). NotFound AC7031 for the programme.
+  Receipt set_scheme(const Scheme& scheme, const std::string& programme,
+                     SchemeChange change = SchemeChange::before_start, const Stamp& stamp = {});
+  /// The one in force; NotFound AC7031, or AC7034 when none was set.
+  Scheme scheme(std::string_view programme, KnownAt known_at = {}) const;
+  /// All that were set, with what each changed.
+  std::vector<SetScheme> schemes(std::string_view programme, KnownAt known_at = {}) const;
 
   // --- what happened
   Batch batch() const;

@@ -23,7 +23,8 @@ struct InstrumentAnswer {
   std::optional<Decimal> value{};
   std::optional<Personal<std::string>> text{};
   std::vector<std::string> choices{};
+  std::optional<bool> not_applicable{}; ///< the person said that the item does not concern them
 };
-BOOST_DESCRIBE_STRUCT(InstrumentAnswer, (), (id, response, item, value, text, choices))
+BOOST_DESCRIBE_STRUCT(InstrumentAnswer, (), (id, response, item, value, text, choices, not_applicable))
 
 } // namespace aftercourse

@@ -25,6 +25,7 @@ struct InstrumentResponse {
 
   std::string id;
   std::string instrument;
+  std::optional<std::string> version{}; ///< of the instrument
   std::optional<Date> date{};
   std::optional<Decimal> score{}; ///< overall mark
   std::optional<Ref<Questionnaire>> questionnaire{};
@@ -32,6 +33,9 @@ struct InstrumentResponse {
   std::optional<Ref<Enrolment>> enrolment{};
   std::optional<Ref<Person>> person{};   ///< who answered, when known
   std::optional<Ref<Person>> lecturer{}; ///< who was rated
+  std::optional<Ref<Person>> subject{};  ///< who was appraised
+  std::optional<std::string> role{};     ///< of the appraiser, as the instrument names it
+  std::optional<Decimal> seconds{};      ///< it took to answer
   std::optional<Ref<Unit>> unit{};
   std::optional<std::int64_t> recommend{}; ///< 0 to 10
   std::optional<Personal<std::string>> comment{};
@@ -39,7 +43,7 @@ struct InstrumentResponse {
   std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
 BOOST_DESCRIBE_STRUCT(InstrumentResponse, (),
-                      (id, instrument, date, score, questionnaire, programme, enrolment, person, lecturer,
-                       unit, recommend, comment, tasks, period))
+                      (id, instrument, version, date, score, questionnaire, programme, enrolment, person,
+                       lecturer, subject, role, seconds, unit, recommend, comment, tasks, period))
 
 } // namespace aftercourse

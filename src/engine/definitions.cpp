@@ -1,0 +1,154 @@
+// Questionnaires and marking schemes in the journal: documents of full text.
+#include <aftercourse/engine/engine.hpp>
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include <aftercourse/base/utf8.hpp>
+
+#include "engine_impl.hpp"
+
+namespace aftercourse {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::string_view instrument_type = "instrument", scheme_type = "scheme";
+
+std::string text_of_file(const std::string& text, const std::string& file, bool amendment) {
+  json::object o{{"text", text}, {"file", file}};
+  if (amendment) o["amendment"] = true;
+  return json::serialize(o);
+}
+
+struct KeptFile {
+  std::string text, file;
+  bool amendment = false;
+};
+
+KeptFile kept_file(const Document& d) {
+  const json::value value = json::parse(d.text);
+  const json::object& o = value.as_object();
+  return {std::string(o.at("text").as_string()), std::string(o.at("file").as_string()),
+          o.contains("amendment")};
+}
+
+Instrument instrument_in(const Document& d) {
+  const KeptFile kept = kept_file(d);
+  return Instrument::parse(kept.text, kept.file);
+}
+
+Scheme scheme_in(const Document& d) {
+  const KeptFile kept = kept_file(d);
+  return Scheme::parse(kept.text, kept.file);
+}
+
+/// The document of that type and name that was written last.
+const Document* last_document(const Snapshot& known, std::string_view type, std::string_view name) {
+  const auto& all = known.documents();
+  const auto found = std::find_if(all.rbegin(), all.rend(),
+                                  [&](const Document& d) { return d.type == type && d.name == name; });
+  return found == all.rend() ? nullptr : &*found;
+}
+
+/// Throws NotFound AC7031.
+Row programme_row(const Snapshot& known, std::string_view programme) {
+  const Row row = known.table("programme").find(programme);
+  if (row == no_row) throw NotFound("AC7031", "there is no programme `" + std::string(programme) + "`");
+  return row;
+}
+
+/// Throws Conflict AC7032 for a change that is not marked as one, or one without a reason.
+void check_frozen(const Snapshot& known, const Write& write, const std::string& programme,
+                  const Scheme& scheme, SchemeChange change) {
+  const Table& programmes = known.table("programme");
+  const Row row = programme_row(known, programme);
+  const auto starts = programmes.day(row, programmes.kind().at("starts"));
+  if (write.recorded_at.local_day().days() < starts) return;
+  const Document* before = last_document(known, scheme_type, programme);
+  if (before != nullptr && scheme_in(*before).frozen() == scheme.frozen()) return;
+  if (change == SchemeChange::amendment && !write.reason.empty()) return;
+  throw Conflict("AC7032",
+                 "the training of programme `" + programme + "` began on " +
+                     Date::unchecked(starts).to_string() +
+                     ", and with it the marking scheme is frozen; another one is an amendment, with a "
+                     "reason");
+}
+
+} // namespace
+
+Receipt Engine::add_instrument(const Instrument& instrument, const Stamp& stamp) {
+  const InstrumentDefinition& given = instrument.definition();
+  for (const Instrument& known : instruments())
+    if (known.definition().name == given.name && known.definition().version == given.version) {
+      if (known.frozen() == instrument.frozen()) return {};
+      throw Conflict("AC7030",
+                     "version " + given.version + " of the questionnaire `" + given.name +
+                         "` is there already and says something else; give the change a new version");
+    }
+  return impl_->write({}, stamp,
+                      {{0, std::string(instrument_type), given.name,
+                        text_of_file(instrument.text(), instrument.file(), false)}});
+}
+
+std::vector<Instrument> Engine::instruments(KnownAt known_at) const {
+  std::vector<Instrument> out;
+  const Snapshot known = snapshot(known_at);
+  for (const Document& d : known.documents())
+    if (d.type == instrument_type) out.push_back(instrument_in(d));
+  return out;
+}
+
+Instrument Engine::instrument(std::string_view name, std::string_view version, KnownAt known_at) const {
+  std::vector<std::string> names = Instrument::built_in_names();
+  std::vector<Instrument> added = instruments(known_at);
+  std::reverse(added.begin(), added.end());
+  for (Instrument& i : added) {
+    if (i.definition().name == name && (version.empty() || i.definition().version == version))
+      return std::move(i);
+    names.push_back(i.definition().name);
+  }
+  for (const std::string& built_in : Instrument::built_in_names())
+    if (built_in == name) {
+      Instrument i = Instrument::built_in(name);
+      if (version.empty() || i.definition().version == version) return i;
+    }
+  const auto near = nearest(name, names);
+  throw NotFound("AC7033", "there is no questionnaire `" + std::string(name) + "`" +
+                               (version.empty() ? "" : " of version " + std::string(version)) +
+                               (near && *near != name ? "; is it `" + *near + "`?" : ""));
+}
+
+Receipt Engine::set_scheme(const Scheme& scheme, const std::string& programme, SchemeChange change,
+                           const Stamp& stamp) {
+  return impl_->write({}, stamp,
+                      {{0, std::string(scheme_type), programme,
+                        text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},
+                      [&](const Snapshot& known, const Write& write) {
+                        check_frozen(known, write, programme, scheme, change);
+                      });
+}
+
+Scheme Engine::scheme(std::string_view programme, KnownAt known_at) const {
+  const Snapshot known = snapshot(known_at);
+  programme_row(known, programme);
+  if (const Document* d = last_document(known, scheme_type, programme)) return scheme_in(*d);
+  throw NotFound("AC7034", "no marking scheme was set for programme `" + std::string(programme) + "`");
+}
+
+std::vector<SetScheme> Engine::schemes(std::string_view programme, KnownAt known_at) const {
+  const Snapshot known = snapshot(known_at);
+  programme_row(known, programme);
+  std::vector<SetScheme> out;
+  for (const Document& d : known.documents()) {
+    if (d.type != scheme_type || d.name != programme) continue;
+    SetScheme set{known.write(d.write), scheme_in(d), kept_file(d).amendment, {}};
+    if (!out.empty()) set.changes = compare(out.back().scheme, set.scheme);
+    out.push_back(std::move(set));
+  }
+  return out;
+}
+
+} // namespace aftercourse

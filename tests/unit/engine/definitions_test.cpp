@@ -1,0 +1,134 @@
+// Questionnaires and marking schemes that the engine keeps, and responses that come from form tools.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include <aftercourse/engine/engine.hpp>
+
+namespace aftercourse {
+namespace {
+
+const char* const questionnaire = R"(
+instrument: liking
+version: "1"
+title: {en: Liking, zh: 喜欢程度}
+dimensions:
+  - {id: content, title: {en: Content, zh: 内容}}
+items:
+  - {id: q1, dimension: content, type: scale, min: 1, max: 5, favourable: 4, title: {en: Useful?, zh: 有用吗}}
+  - {id: q2, type: multiple, title: {en: What, zh: 哪些}, options: {a: {en: Cases, zh: 案例}, b: {en: Talks, zh: 讲解}}}
+  - {id: q3, type: text, title: {en: More, zh: 其他}}
+)";
+
+std::string scheme(const std::string& mark) {
+  return "assessment: exam\nversion: \"1\"\ncomponents:\n  - {id: examination, weight: 100%, marks: "
+         "100}\npass: " +
+         mark + "\n";
+}
+
+std::string code_of(const std::function<void()>& run) {
+  try {
+    run();
+  } catch (const Error& e) {
+    return e.code();
+  }
+  return "no error";
+}
+
+Stamp on(const char* day, std::string reason = {}) {
+  return {.actor = "li.wei",
+          .reason = std::move(reason),
+          .at = Instant::from_text(std::string(day) + "T09:00+08:00")};
+}
+
+Engine with_programme() {
+  Engine engine = Engine::open();
+  engine.record(
+      std::vector<Programme>{{.id = "P1", .title = "T", .starts = {2026, 9, 1}, .ends = {2026, 9, 10}}},
+      on("2026-08-01"));
+  engine.record(std::vector<Person>{{.id = "L1"}, {.id = "L2"}}, on("2026-08-01"));
+  return engine;
+}
+
+TEST(Definitions, a_version_of_a_questionnaire_is_kept_once_and_never_changed) {
+  Engine engine = Engine::open();
+  const Instrument first = Instrument::parse(questionnaire);
+  EXPECT_EQ(engine.add_instrument(first).write, 1u);
+  EXPECT_EQ(engine.add_instrument(first).write, 0u);
+  std::string text = questionnaire;
+  text.replace(text.find("max: 5"), 6, "max: 7");
+  EXPECT_EQ(code_of([&] { engine.add_instrument(Instrument::parse(text)); }), "AC7030");
+  text.replace(text.find("\"1\""), 3, "\"2\"");
+  engine.add_instrument(Instrument::parse(text));
+  EXPECT_EQ(engine.instrument("liking").definition().version, "2");
+  EXPECT_EQ(engine.instrument("liking", "1").frozen(), first.frozen());
+  EXPECT_EQ(engine.instrument("liking", "", std::uint64_t{1}).definition().version, "1");
+  EXPECT_EQ(engine.instrument("follow-up").definition().name, "follow-up"); // built in
+  EXPECT_EQ(code_of([&] { engine.instrument("likin"); }), "AC7033");
+  EXPECT_EQ(code_of([&] { engine.instrument("liking", "3"); }), "AC7033");
+}
+
+TEST(Definitions, a_marking_scheme_is_frozen_when_training_begins) {
+  Engine engine = with_programme();
+  engine.set_scheme(Scheme::parse(scheme("60")), "P1", SchemeChange::before_start, on("2026-08-02"));
+  engine.set_scheme(Scheme::parse(scheme("70")), "P1", SchemeChange::before_start, on("2026-08-31"));
+  const auto late = [&](SchemeChange change, const char* reason) {
+    return code_of(
+        [&] { engine.set_scheme(Scheme::parse(scheme("65")), "P1", change, on("2026-09-01", reason)); });
+  };
+  EXPECT_EQ(late(SchemeChange::before_start, "a reason"), "AC7032");
+  EXPECT_EQ(late(SchemeChange::amendment, ""), "AC7032");
+  EXPECT_EQ(late(SchemeChange::amendment, "the paper was too hard"), "no error");
+  const std::vector<SetScheme> all = engine.schemes("P1");
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_FALSE(all[1].amendment);
+  EXPECT_TRUE(all[2].amendment);
+  ASSERT_EQ(all[2].changes.size(), 1u);
+  EXPECT_EQ(*all[2].changes[0].before, "70");
+  EXPECT_EQ(*all[2].changes[0].after, "65");
+  EXPECT_EQ(all[2].write.reason, "the paper was too hard");
+  EXPECT_EQ(engine.scheme("P1", Instant::from_text("2026-08-30T09:00+08:00")).frozen(),
+            all[0].scheme.frozen());
+  EXPECT_EQ(code_of([&] { engine.scheme("P2"); }), "AC7031");
+  EXPECT_EQ(code_of([&] { engine.set_scheme(Scheme::parse(scheme("60")), "P2"); }), "AC7031");
+}
+
+TEST(Definitions, responses_of_a_form_tool_become_facts) {
+  Engine engine = with_programme();
+  const Instrument instrument = Instrument::parse(questionnaire);
+  const ResponseColumns columns{
+      .columns = {{"person", "工号"}, {"occurrence", "=P1"}, {"submitted", "时间"}}};
+  const std::string csv =
+      "工号,时间,1. 有用吗,哪些,其他\nL1,2026-09-12 10:00,5,案例;讲解,很好\nL2,2026-09-12 11:00,3,,\n";
+  const auto import = [&](const std::string& text) {
+    Batch batch = engine.batch();
+    batch.record_responses(text, instrument, columns);
+    return engine.commit(std::move(batch), on("2026-09-13"));
+  };
+  EXPECT_EQ(import(csv).recorded, 2u + 4u);
+  EXPECT_EQ(import(csv).write, 0u); // the same file again
+  const Frame answers = engine.facts("instrument_answer");
+  EXPECT_EQ(answers.cell(0, "value"), "5");
+  EXPECT_EQ(answers.cell(1, "choices"), "a, b");
+  EXPECT_EQ(engine.facts("instrument_response").cell(0, "version"), "1");
+  const auto before = engine.last_write();
+  EXPECT_EQ(code_of([&] { import("工号,时间,有用吗\nL1,2026-09-12 10:00,9\n"); }), "AC2020");
+  EXPECT_EQ(code_of([&] { import("工号,时间,有用吗\nL9,2026-09-12 10:00,4\n"); }),
+            "AC2020"); // nobody of that id
+  EXPECT_EQ(engine.last_write(), before);
+}
+
+TEST(Definitions, a_file_keeps_them) {
+  const auto path = std::filesystem::temp_directory_path() / "aftercourse_definitions.db";
+  std::filesystem::remove(path);
+  {
+    Engine engine = Engine::open(path);
+    engine.add_instrument(Instrument::parse(questionnaire));
+  }
+  EXPECT_EQ(Engine::open(path).instrument("liking").text(), questionnaire);
+  std::filesystem::remove(path);
+}
+
+} // namespace
+} // namespace aftercourse
