@@ -40,17 +40,20 @@ double position_of(const CalendarSpan& span) {
                                              : span.first.year();
 }
 
-struct Series {
+struct PeriodSeries {
   std::vector<double> time, values;
   std::int64_t missing = 0; ///< periods without a number
   bool suppressed = false;  ///< of which some are not published
 };
 
-MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const Series& series, double level) {
+MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const PeriodSeries& series,
+                     double level) {
   using namespace statistics;
   const TrendSeries given{series.time, series.values};
   const SenSlope slope = sen_slope(given, {.level = level});
-  const MannKendall test = mann_kendall(given, {.level = level});
+  MannKendallOptions options;
+  options.level = level;
+  const MannKendall test = mann_kendall(given, options);
   MeasuredRow row;
   row.measure = asked.name;
   row.clause = asked.rule->clause;
@@ -82,9 +85,10 @@ std::vector<MeasuredRow> trend_rows(const TaskSet& tasks, const AskedMeasure& as
   by_period.by = grouping_of(asked, query);
   const std::size_t groups = by_period.by.size();
   by_period.by.emplace_back(period_name(asked.rule->over));
-  std::map<Group, Series> all;
+  std::map<Group, PeriodSeries> all;
   for (const MeasuredRow& row : answer_one(tasks, part, by_period).rows) {
-    Series& series = all[Group(row.group.begin(), row.group.begin() + static_cast<std::ptrdiff_t>(groups))];
+    PeriodSeries& series =
+        all[Group(row.group.begin(), row.group.begin() + static_cast<std::ptrdiff_t>(groups))];
     const auto span = CalendarSpan::parse(row.group.back());
     if (!span || !row.value) {
       ++series.missing;

@@ -63,42 +63,38 @@ std::map<std::string, std::vector<std::string>> read_lists(Reader& r, const Node
   return out;
 }
 
-std::optional<statistics::Option> read_option(Reader& r, const Node& node, Kind kind) {
-  const auto as_option = [](auto value) -> std::optional<statistics::Option> {
-    if (!value) return std::nullopt;
-    return statistics::Option(std::move(*value));
+void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Options& options) {
+  const auto set = [&](auto value) { options.insert_or_assign(std::string(p.name), std::move(value)); };
+  const auto set_read = [&](auto value) {
+    if (value) set(std::move(*value));
   };
-  switch (kind) {
+  switch (p.kind) {
   case Kind::flag:
-    return as_option(read_boolean(r, node));
+    return set_read(read_boolean(r, node));
   case Kind::integer:
-    return as_option(read_integer(r, node, std::numeric_limits<std::int64_t>::min()));
+    return set_read(read_integer(r, node, std::numeric_limits<std::int64_t>::min()));
   case Kind::number:
-    return as_option(read_number(r, node));
+    return set_read(read_number(r, node));
   case Kind::text:
-    return as_option(read_text(r, node, "a text"));
+    return set_read(read_text(r, node, "a text"));
   case Kind::texts:
-    return statistics::Option(read_texts(r, node, "a text"));
+    return set(read_texts(r, node, "a text"));
   case Kind::numbers:
-    return statistics::Option(read_numbers(r, node));
+    return set(read_numbers(r, node));
   case Kind::table: {
     std::vector<std::vector<double>> rows;
     for (const Node* row : as_list(node)) rows.push_back(read_numbers(r, *row));
-    return statistics::Option(std::move(rows));
+    return set(std::move(rows));
   }
   default:
-    return statistics::Option(read_lists(r, node));
+    return set(read_lists(r, node));
   }
 }
 
 void read_argument(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
   StatisticRule& statistic = *m.statistic;
   const std::string name(p.name);
-  if (p.kind != Kind::column && p.kind != Kind::columns) {
-    if (auto option = read_option(r, node, p.kind))
-      statistic.options.insert_or_assign(name, std::move(*option));
-    return;
-  }
+  if (p.kind != Kind::column && p.kind != Kind::columns) return read_option(r, node, p, statistic.options);
   std::vector<std::string> columns;
   const auto nodes = p.kind == Kind::column ? std::vector<const Node*>{&node} : as_list(node);
   for (const Node* item : nodes)
