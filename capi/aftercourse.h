@@ -840,6 +840,76 @@ AFTERCOURSE_API int32_t aftercourse_engine_commit(aftercourse_engine* engine, af
                                                   const aftercourse_stamp* stamp,
                                                   aftercourse_receipt* receipt, aftercourse_error** error);
 
+/* --- definitions: questionnaires and marking schemes that the engine keeps ------------------------------ */
+
+/* How the export of a form tool is read. */
+typedef struct aftercourse_response_options {
+  uint32_t struct_size;
+  int32_t separator;  /* one ASCII character; default ',' */
+  const char* origin; /* the name for faults; default "csv" */
+  size_t origin_length;
+  const char* columns; /* JSON object, what -> heading, as for aftercourse_instrument_read_csv */
+  size_t columns_length;
+  const char* choice_separator; /* between several choices in a cell; default: any of ; , 、 | */
+  size_t choice_separator_length;
+  const char* missing; /* JSON array of cells that mean no answer, besides the empty one */
+  size_t missing_length;
+  const char*
+      occurrence; /* what an occurrence is the id of: "programme" (default), "questionnaire", "enrolment" */
+  size_t occurrence_length;
+  const char* prefix; /* before the ids of responses; default: made from the text */
+  size_t prefix_length;
+} aftercourse_response_options;
+AFTERCOURSE_API void aftercourse_response_options_init(aftercourse_response_options* options);
+
+/* Adds what a form tool exported to a batch: facts of instrument_response and instrument_answer, checked
+ * against the questionnaire; faults are kept for the commit. `options` may be NULL. */
+AFTERCOURSE_API int32_t aftercourse_batch_record_responses(aftercourse_batch* batch, const char* csv,
+                                                           size_t csv_length,
+                                                           const aftercourse_instrument* instrument,
+                                                           const aftercourse_response_options* options,
+                                                           aftercourse_error** error);
+/* Keeps a version of a questionnaire, with its full text. The same again changes nothing; conflict when that
+ * version is there and says something else. */
+AFTERCOURSE_API int32_t aftercourse_engine_add_instrument(aftercourse_engine* engine,
+                                                          const aftercourse_instrument* instrument,
+                                                          const aftercourse_stamp* stamp,
+                                                          aftercourse_receipt* receipt,
+                                                          aftercourse_error** error);
+/* That version (no text: the one added last) of a questionnaire; the built-in ones are there without being
+ * added. Release it with aftercourse_instrument_free. */
+AFTERCOURSE_API int32_t aftercourse_engine_instrument(const aftercourse_engine* engine, const char* name,
+                                                      size_t name_length, const char* version,
+                                                      size_t version_length, const char* known_at,
+                                                      size_t known_at_length,
+                                                      aftercourse_instrument** instrument,
+                                                      aftercourse_error** error);
+/* Those that were added: [{"name", "version", "frozen"}]. */
+AFTERCOURSE_API int32_t aftercourse_engine_instruments_json(const aftercourse_engine* engine,
+                                                            const char* known_at, size_t known_at_length,
+                                                            char** json, size_t* length,
+                                                            aftercourse_error** error);
+/* Sets the marking scheme of a programme, which is frozen on the day the programme begins: from then on
+ * another one is an amendment (`amendment` other than 0) and the stamp has a reason; conflict otherwise. */
+AFTERCOURSE_API int32_t aftercourse_engine_set_scheme(aftercourse_engine* engine,
+                                                      const aftercourse_scheme* scheme, const char* programme,
+                                                      size_t programme_length, int32_t amendment,
+                                                      const aftercourse_stamp* stamp,
+                                                      aftercourse_receipt* receipt,
+                                                      aftercourse_error** error);
+/* The scheme in force. Release it with aftercourse_scheme_free. */
+AFTERCOURSE_API int32_t aftercourse_engine_scheme(const aftercourse_engine* engine, const char* programme,
+                                                  size_t programme_length, const char* known_at,
+                                                  size_t known_at_length, aftercourse_scheme** scheme,
+                                                  aftercourse_error** error);
+/* All that were set, first to last: [{"write", "recorded_at", "actor", "reason", "amendment", "text",
+ * "frozen", "changes": [{"what", "before", "after"}]}]. */
+AFTERCOURSE_API int32_t aftercourse_engine_schemes_json(const aftercourse_engine* engine,
+                                                        const char* programme, size_t programme_length,
+                                                        const char* known_at, size_t known_at_length,
+                                                        char** json, size_t* length,
+                                                        aftercourse_error** error);
+
 /* --- tables: each as an Arrow stream or as JSON --------------------------------------------------------- */
 
 /* *out must be empty memory of the caller's; on success it is a stream of one record batch, to be read and

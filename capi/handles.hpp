@@ -26,6 +26,14 @@ struct aftercourse_policy {
   aftercourse::Policy value;
 };
 
+struct aftercourse_instrument {
+  aftercourse::Instrument value;
+};
+
+struct aftercourse_scheme {
+  aftercourse::Scheme value;
+};
+
 struct aftercourse_calendar {
   aftercourse::Calendar value;
 };

@@ -8,10 +8,6 @@
 #include "handles.hpp"
 #include "json.hpp"
 
-struct aftercourse_instrument {
-  aftercourse::Instrument value;
-};
-
 using namespace aftercourse;
 
 namespace {

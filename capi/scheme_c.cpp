@@ -8,10 +8,6 @@
 #include "handles.hpp"
 #include "json.hpp"
 
-struct aftercourse_scheme {
-  aftercourse::Scheme value;
-};
-
 using namespace aftercourse;
 
 namespace {

@@ -1,4 +1,5 @@
 #include "batch.hpp"
+#include "definitions.hpp"
 
 namespace aftercourse::python {
 
@@ -86,6 +87,18 @@ void bind_batch(py::module_& m) {
                      [&](const Progress& p) { b.open().record_json_lines(kind, in.text, in.origin, p); });
           },
           "kind"_a, "path_or_text"_a, "As Engine.record_jsonl.")
+      .def(
+          "record_responses",
+          [](PendingBatch& b, const py::object& csv, const Instrument& instrument, Columns columns,
+             std::string occurrence, std::string prefix, std::string separator, std::string choice_separator,
+             std::optional<std::vector<std::string>> missing) {
+            record_responses(b.open(), csv, instrument,
+                             {std::move(columns), std::move(occurrence), std::move(prefix),
+                              std::move(separator), std::move(choice_separator), std::move(missing)});
+          },
+          "csv"_a, "instrument"_a, "columns"_a = Columns{}, py::kw_only(), "occurrence"_a = "programme",
+          "prefix"_a = "", "separator"_a = ",", "choice_separator"_a = "", "missing"_a = py::none(),
+          "As Engine.record_responses.")
       .def(
           "amend",
           [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields,

@@ -6,6 +6,7 @@
 namespace aftercourse::python {
 
 void bind_writes(py::class_<Handle>& c);
+void bind_definitions(py::class_<Handle>& c);
 
 namespace {
 
@@ -276,6 +277,7 @@ void bind_engine(py::module_& m) {
   bind_changes(m);
   py::class_<Handle> engine(m, "Engine", docs::engine);
   bind_writes(engine);
+  bind_definitions(engine);
   bind_questions(engine);
   bind_file(engine);
 

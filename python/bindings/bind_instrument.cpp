@@ -4,6 +4,7 @@
 #include <aftercourse/instrument/responses_json.hpp>
 #include <aftercourse/instrument/versions.hpp>
 
+#include "definitions.hpp"
 #include "engine.hpp"
 #include "record.hpp"
 #include "variable.hpp"
@@ -26,10 +27,7 @@ Responses read_in_python(const Instrument& instrument, const py::object& csv,
                          const std::map<std::string, std::string>& columns, const std::string& separator,
                          const std::string& choice_separator,
                          const std::optional<std::vector<std::string>>& missing) {
-  if (separator.size() != 1) throw InvalidArgument("AC5805", "`separator` is not one character");
-  ResponseColumns how{
-      .columns = columns, .separator = separator.front(), .choice_separator = choice_separator};
-  if (missing) how.missing = *missing;
+  const ResponseColumns how = response_columns({columns, {}, {}, separator, choice_separator, missing});
   const Input input = read_input(csv, "responses");
   return shown_responses(run([&] { return read_responses(input.text, instrument, how); }));
 }

@@ -117,6 +117,28 @@ Unlike agenda() this covers tasks in every state, so that a host learns what was
 of another year, `moved` and `confirmed` tell which tasks that were provisional moved and which did not. Raises InvalidArgument (AC7020) for
 what is no cursor, or one of another file.)";
 
+inline constexpr auto add_instrument = R"(Keeps a version of a questionnaire, with its full text.
+
+The same again changes nothing. Raises Conflict (AC7030) when that version is there and says something else.)";
+
+inline constexpr auto set_scheme = R"(Sets the marking scheme of a programme.
+
+It is frozen on the day the programme begins: from then on another one is an amendment (amendment=True) with a reason, which
+is recorded and shown by schemes(). The same again changes nothing. Raises Conflict (AC7032), NotFound (AC7031) for no such
+programme.)";
+
+inline constexpr auto record_responses =
+    R"(Records what a form tool exported about a questionnaire: one row a response.
+
+csv: a path, or the text itself. instrument: ac.Instrument; the answers are checked against it.
+columns: what -> heading: {"person": "Staff no.", "id": "#", "occurrence": "=P7", "q1": "..."}; items are found by id or text.
+    "=P7" is the same for all rows, "#" numbers them. Several choices stand in one cell.
+occurrence: what an occurrence is the id of: "programme", "questionnaire" or "enrolment".
+prefix: stands before the ids of the responses; made from the text when empty, so that the same file again changes nothing.
+
+They become facts of instrument_response and instrument_answer. Raises DataError with every fault (line, column, value,
+reason), InvalidArgument (AC7035) for another occurrence.)";
+
 inline constexpr auto adopt = R"(Puts a policy into force.
 
 policy: ac.Policy, the name of a built-in one, or the path of a YAML file (with a suffix or a folder).

@@ -40,7 +40,7 @@ static void test_list(void) {
   OK(aftercourse_statistics_json(&json, &length, &error));
   CHECK(length == strlen(json));
   HOLDS(json,
-        "{\"name\":\"t_test\",\"arguments\":[{\"name\":\"outcome\",\"kind\":\"column\",\"required\":true");
+        "{\"name\":\"t_test\",\"arguments\":[{\"name\":\"outcome\",\"kind\":\"column\",\"required\":false");
 }
 
 static void test_answer(void) {

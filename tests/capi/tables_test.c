@@ -203,9 +203,9 @@ static void test_evaluate_first_version(void) {
   aftercourse_error* error = NULL;
   char* json = NULL;
   const size_t first = offsetof(aftercourse_evaluation, period);
-  unsigned char* bytes = malloc(first); /* so that a sanitizer sees what is beyond */
+  void* volatile bytes = malloc(first); /* so that a sanitizer sees what is beyond */
   CHECK(bytes != NULL);
-  aftercourse_evaluation* evaluation = (aftercourse_evaluation*)(void*)bytes;
+  aftercourse_evaluation* evaluation = bytes;
   (aftercourse_evaluation_init)(evaluation);
   CHECK(evaluation->struct_size == first);
   evaluation->measures = "[\"completion_rate\"]";
