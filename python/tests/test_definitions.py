@@ -19,7 +19,7 @@ items:
 
 def scheme(mark: int) -> ac.Scheme:
     return ac.Scheme.parse(
-        f'assessment: exam\nversion: "1"\ncomponents:\n  - {{id: exam, weight: 100%, marks: 100}}\npass: {mark}\n'
+        f'assessment: exam\nversion: "1"\ncomponents:\n  - {{id: examination, weight: 100%, marks: 100}}\npass: {mark}\n'
     )
 
 

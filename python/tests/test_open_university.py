@@ -48,7 +48,7 @@ def engine() -> ac.Engine:
                 "id", "starts", title="code_module", ends=pl.col("starts") + pl.duration(days="module_presentation_length")
             ),
         )
-        batch.record("person", learners.select(id="person").unique(maintain_order=True))
+        batch.record("person", learners.select(id="person", name="person").unique(maintain_order=True))
         batch.record("enrolment", learners.select("person", id="enrolment", programme="id"))
         batch.record(
             "withdrawal",

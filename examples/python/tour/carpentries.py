@@ -136,8 +136,10 @@ def survey(engine: ac.Engine, receipts: Receipts) -> None:
     say(f"{unnamed:g} of {named.denominator:g} responses name no workshop: they are counted, and in no group.")
     say(f"{linked} name an event of the list, {named.numerator - linked:g} something else:", "")
     events = [rate for rate in engine.evaluate(["recommendation"], by=["event"], as_of=AS_OF) if rate["event"]]
-    rows = [(rate["event"], f"{rate.value:.2f}", f"{rate.denominator:g}") for rate in events]
+    shown = [rate for rate in events if rate.state == "ok"]
+    rows = [(rate["event"], f"{rate.value:.2f}", f"{rate.denominator:g}") for rate in shown]
     table(["event", "recommend", "answers"], rows, right=[1, 2])
+    say(f"{len(events) - len(shown)} more events are suppressed: fewer than five people answered about each.")
 
 
 def follow_up(engine: ac.Engine) -> None:
