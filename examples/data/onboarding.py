@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opinions import survey
+from people import GIVEN, SURNAMES
 from year import Day, write_csv
 
 Row = dict[str, object]
 CLASSES = {"E": ("华东班", "YL1", 0.2), "S": ("华南班", "YL2", 0.1), "W": ("西部班", "YL3", -0.6)}  # lecturer, ability
+
 
 @dataclass
 class Learner:
@@ -37,7 +39,7 @@ class Intake:
         return self.starts + datetime.timedelta(days=after)
 
 
-INTAKES = [Intake("2026-03", Day(2026, 3, 2), 40), Intake("2026-09", Day(2026, 9, 7), 42)]
+INTAKES = [Intake("2026-06", Day(2026, 6, 1), 40), Intake("2026-09", Day(2026, 9, 7), 42)]
 
 
 def write_onboarding(folder: Path) -> None:
@@ -56,11 +58,20 @@ def write_onboarding(folder: Path) -> None:
     write_csv(folder / "unit.csv", [{"id": f"Y{id}", "name": name} for id, (name, _, _) in CLASSES.items()])
     people: list[Row] = [{"id": lecturer} for _, lecturer, _ in CLASSES.values()]
     people += [{"id": one.person} for one in learners]
+    names = random.Random(7).sample([surname + given for surname in SURNAMES for given in GIVEN], len(people))
+    people = [row | {"name": name} for row, name in zip(people, names)]
     write_csv(folder / "person.csv", people)
     write_csv(folder / "programme.csv", programmes)
-    enrolments: list[Row] = [{"id": f"{x.programme}-{x.person}", "programme": x.programme, "person": x.person} for x in learners]
+    held = {row["id"]: {"date": row["starts"], "unit": row["unit"]} for row in programmes}
+    enrolments: list[Row] = [
+        {"id": f"{x.programme}-{x.person}", "programme": x.programme, "person": x.person} | held[x.programme]
+        for x in learners
+    ]
     write_csv(folder / "enrolment.csv", enrolments)
-    left: list[Row] = [{"id": f"{x.programme}-{x.person}", "enrolment": f"{x.programme}-{x.person}", "date": x.withdrawn} for x in learners]
+    left: list[Row] = [
+        {"id": f"{x.programme}-{x.person}", "enrolment": f"{x.programme}-{x.person}", "date": x.withdrawn}
+        for x in learners
+    ]
     write_csv(folder / "withdrawal.csv", [row for row in left if row["date"]])
 
 
@@ -128,7 +139,11 @@ def method(chance: random.Random, able: float) -> str:
 
 
 def homework(chance: random.Random, learners: list[Learner]) -> list[Row]:
-    marks = [(one.person, max(30, min(100, round(chance.gauss(79 + 6 * one.able, 8))))) for one in learners if not one.withdrawn]
+    marks = [
+        (one.person, max(30, min(100, round(chance.gauss(79 + 6 * one.able, 8)))))
+        for one in learners
+        if not one.withdrawn
+    ]
     return [{"工号": person, "得分": mark} for person, mark in marks]
 
 
@@ -141,7 +156,9 @@ def role_play(chance: random.Random, learners: list[Learner]) -> list[Row]:
         if abs(sum(seen[0]) - sum(seen[1])) > 6:
             seen.append(impression(chance, one.able))
             raters.append("丙")
-        rows += [{"工号": one.person, "评分人": rater, "了解需求": a, "提出方案": b} for rater, (a, b) in zip(raters, seen)]
+        rows += [
+            {"工号": one.person, "评分人": rater, "了解需求": a, "提出方案": b} for rater, (a, b) in zip(raters, seen)
+        ]
     thirds = [n for n, row in enumerate(rows) if row["评分人"] == "丙"]
     del rows[thirds[-1]]
     return rows

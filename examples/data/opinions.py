@@ -1,6 +1,6 @@
 """The questionnaire of the sales onboarding as a form tool exports it: labels, times, a response sent twice, open texts.
 
-In autumn there are new cases and a new learning platform, of which nobody had heard in spring. The comments are made up, too.
+In September there are new cases and a new learning platform, of which nobody had heard in June. The comments are made up, too.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ ALWAYS = """
 没有意见
 挺好的
 """
-SPRING = """
+JUNE = """
 案例有些旧，还是前年的产品
 案例陈旧，希望更新
 案例都是老客户，和现在的市场不一样
@@ -74,7 +74,7 @@ SPRING = """
 教室有点挤，后排看不清投影
 话筒声音时有时无
 """
-AUTUMN = """
+SEPTEMBER = """
 学习平台经常卡顿，视频看不完
 线上平台太卡，登录了三次才进去
 学习平台登录麻烦，做题时还闪退了
@@ -95,12 +95,28 @@ AUTUMN = """
 线上和线下的内容有重复
 """
 
-COMMENTS = {"2026-03": (ALWAYS + SPRING).split(), "2026-09": (ALWAYS + AUTUMN).split()}
+COMMENTS = {"2026-06": (ALWAYS + JUNE).split(), "2026-09": (ALWAYS + SEPTEMBER).split()}
 MEANS = {
-    "2026-03": {"content": 3.7, "lecturer": 4.3, "mode": 3.9, "platform": 3.8, "timing": 3.4, "effect": 3.8, "satisfaction": 3.9},
-    "2026-09": {"content": 4.1, "lecturer": 4.3, "mode": 3.8, "platform": 2.7, "timing": 3.3, "effect": 3.9, "satisfaction": 3.8},
+    "2026-06": {
+        "content": 3.7,
+        "lecturer": 4.3,
+        "mode": 3.9,
+        "platform": 3.8,
+        "timing": 3.4,
+        "effect": 3.8,
+        "satisfaction": 3.9,
+    },
+    "2026-09": {
+        "content": 4.1,
+        "lecturer": 4.3,
+        "mode": 3.8,
+        "platform": 2.7,
+        "timing": 3.3,
+        "effect": 3.9,
+        "satisfaction": 3.8,
+    },
 }
-NOT_ONLINE = {"2026-03": 0.5, "2026-09": 0.05}  # for whom the platform does not apply
+NOT_ONLINE = {"2026-06": 0.5, "2026-09": 0.05}  # for whom the platform does not apply
 
 
 def survey(chance: random.Random, intake: str, opens: Day, sent: list[tuple[str, str]]) -> list[Row]:
@@ -122,7 +138,9 @@ def survey(chance: random.Random, intake: str, opens: Day, sent: list[tuple[str,
 
 def answers(chance: random.Random, intake: str, items: list[ac.Record], deck: list[str], bored: bool) -> Row:
     mood = chance.gauss(0, 0.5)
-    cells = {item.id: "同意" if bored and item.id != "recommend" else answer(chance, intake, item, mood) for item in items}
+    cells = {
+        item.id: "同意" if bored and item.id != "recommend" else answer(chance, intake, item, mood) for item in items
+    }
     cells["satisfaction-overall"] = cells["satisfaction-overall"].replace("同意", "满意")
     cells["effect-applied"] = chance.choices(["经常运用", "有时运用", "尚未运用"], [3, 5, 2])[0]
     cells["effect-obstacles"] = chance.choice(OBSTACLES) if cells["effect-applied"] == "尚未运用" else ""

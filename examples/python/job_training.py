@@ -54,15 +54,21 @@ def main() -> None:
 
     mixed = beside_a_survey()
     naive = st.t_test(mixed, outcome="re78", group="treat")
-    print(f"\nThe same trainees beside {naive.groups[0]['n']:,} people of a survey: {naive.estimate:,.0f} dollars - the wrong sign")
-    print("They were younger, poorer and seldom married; the survey's people would have earned more without any training.")
+    print(
+        f"\nThe same trainees beside {naive.groups[0]['n']:,} people of a survey: {naive.estimate:,.0f} dollars - the wrong sign"
+    )
+    print(
+        "They were younger, poorer and seldom married; the survey's people would have earned more without any training."
+    )
 
     pairs = matched(mixed)
     print("\nMatched on what is known of both:")
     print("  ", pairs)
     columns = ["covariate", "treated", "untreated", "matched_untreated", "difference_before", "difference_after"]
     print(pairs.balance.to_pandas()[columns].round(2).to_string(index=False))
-    print(f"\nThe experiment says {effect.estimate:,.0f}; matching says {pairs.estimate:,.0f}, {pairs.low:,.0f} to {pairs.high:,.0f}.")
+    print(
+        f"\nThe experiment says {effect.estimate:,.0f}; matching says {pairs.estimate:,.0f}, {pairs.low:,.0f} to {pairs.high:,.0f}."
+    )
 
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ def test_attendance_by_department_is_what_the_lists_say(company: Company) -> Non
 
 
 def test_the_papers_are_marked_as_their_answers_say() -> None:
-    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.AUTUMN)
+    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.SEPTEMBER)
     papers = list(onboarding.rows("examination-2026-09.csv"))
     first = {paper["工号"]: paper for paper in reversed(papers)}
     assert len(papers) == sum(len(given) for given in sittings.values()) - 2  # two never sat it
@@ -205,7 +205,7 @@ def test_the_papers_are_marked_as_their_answers_say() -> None:
 
 
 def test_the_faulty_item_shows_itself() -> None:
-    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.AUTUMN)
+    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.SEPTEMBER)
     matrix = scheme.item_matrix({learner: given[:1] for learner, given in sittings.items()}, component="examination")
     papers = pandas.DataFrame(matrix.marks, columns=matrix.items).dropna()
     analysed = {row["item"]: row for row in st.item_analysis(papers, max_marks=list(matrix.maximum)).items.to_dicts()}
@@ -218,7 +218,7 @@ def test_the_questionnaire_is_scored_as_its_cells_say() -> None:
     instrument = onboarding.instrument()
     cells = list(onboarding.rows("survey-2026-09.csv"))
     last = {row["工号"]: row for row in sorted(cells, key=lambda row: row["提交答卷时间"])}
-    responses = instrument.last_submissions(onboarding.responses(onboarding.AUTUMN))
+    responses = instrument.last_submissions(onboarding.responses(onboarding.SEPTEMBER))
     assert len(cells) == len(last) + 1 == len(responses) + 1
     [platform] = [score for score in instrument.group_scores(responses) if score.dimension == "platform"]
     labels = {"非常不同意": 1, "不同意": 2, "一般": 3, "同意": 4, "非常同意": 5}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import aftercourse as ac
 from tour.page import heading, lesson, number, percent, say, table
 
 ROOT = Path(__file__).parents[3]
-DATA = ROOT.parent / "shared" / "data" / "carpentries"
+DATA = Path(os.environ.get("AFTERCOURSE_SHARED", ROOT.parent / "shared")) / "data" / "carpentries"
 POLICY = ROOT / "examples" / "policies" / "carpentries.yaml"
 AS_OF = "2018-11-01"  # the list counts badges of an event of 29 October, none of a later one
 
@@ -139,7 +140,7 @@ def survey(engine: ac.Engine, receipts: Receipts) -> None:
     shown = [rate for rate in events if rate.state == "ok"]
     rows = [(rate["event"], f"{rate.value:.2f}", f"{rate.denominator:g}") for rate in shown]
     table(["event", "recommend", "answers"], rows, right=[1, 2])
-    say(f"{len(events) - len(shown)} more events are suppressed: fewer than five people answered about each.")
+    say(f"Suppressed, as fewer than five people answered about it: {len(events) - len(shown)} event.", "")
 
 
 def follow_up(engine: ac.Engine) -> None:

@@ -15,14 +15,17 @@ from tour import onboarding
 from tour.page import chance, heading, lesson, percent, say, span, table
 
 Sittings = dict[str, list[dict[str, Any]]]
+AS_OF = "2026-11-01"
 GRADES = ["excellent", "good", "pass", "fail"]
 
 
 def show() -> None:
     heading("8  An examination, marked and examined itself (examples/data/onboarding)")
-    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.AUTUMN)
+    scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.SEPTEMBER)
+    june = {learner: scheme.mark(learner, given) for learner, given in onboarding.sittings(onboarding.JUNE).items()}
     outcomes = {learner: scheme.mark(learner, given) for learner, given in sittings.items()}
     marked(scheme, outcomes)
+    passed(onboarding.engine({onboarding.JUNE: june, onboarding.SEPTEMBER: outcomes}))
     reasons(outcomes.values())
     first = {learner: given[:1] for learner, given in sittings.items()}
     items(scheme, first)
@@ -31,16 +34,54 @@ def show() -> None:
 
 def marked(scheme: ac.Scheme, outcomes: dict[str, ac.Record]) -> None:
     parts = ", ".join(f"{part.title.en.lower()} {100 * part.weight:.0f} %" for part in scheme.definition.components)
-    say("Made-up papers of the course 销售上岗培训, marked by examples/assessments/sales-onboarding.yaml:", f"{parts}.", "")
+    say(
+        "Made-up papers of the course 销售上岗培训, marked by examples/assessments/sales-onboarding.yaml:",
+        f"{parts}.",
+        "",
+    )
     graded = [outcome for outcome in outcomes.values() if outcome.grade]
     counts = Counter(outcome.grade for outcome in graded)
     shares = [st.proportion_interval(successes=counts[grade], n=len(graded)) for grade in GRADES]
     rows = [(grade, counts[grade], percent(s.estimate), span(s, percent)) for grade, s in zip(GRADES, shares)]
     table(["grade", "learners", "share", "95 % interval"], rows, right=[1, 2])
     made_up = sum(any(part.made_up for part in outcome.components) for outcome in graded)
-    say(f"{made_up} sat the examination again; what is made up counts at most the pass mark. Nobody is guessed to have failed:")
+    say(
+        f"{made_up} sat the examination again; what is made up counts at most the pass mark. Nobody is guessed to have failed:"
+    )
     waiting = Counter(reason.en for outcome in outcomes.values() for reason in outcome.missing)
     say(*(f"{n} without a total: {reason}" for reason, n in waiting.items()), "")
+
+
+def passed(engine: ac.Engine) -> None:
+    """By its three denominators, and by class against the quarter before, when the June intake was held."""
+    of = {"pass_rate_enrolled": "enrolled", "pass_rate": "started", "pass_rate_completed": "completed"}
+    rates = engine.evaluate(list(of), period="2026-Q3", as_of=AS_OF)
+    say(
+        "Passed: "
+        + ", ".join(f"{percent(r.value)} of {r.denominator:g} who {of[r.measure]}" for r in rates)
+        + ". Of those who started:",
+        "",
+    )
+    names = dict(zip(engine.facts("unit").column("id"), engine.facts("unit").column("name")))
+    rows = [
+        (
+            names[r["unit"]],
+            f"{r.numerator:g} of {r.denominator:g}",
+            percent(r.value),
+            span(r, percent),
+            percent(r["previous"]),
+            points(r),
+        )
+        for r in engine.evaluate(
+            "pass_rate", by=["unit"], period="2026-Q3", versus="previous", interval="wilson", as_of=AS_OF
+        )
+    ]
+    table(["class", "passed", "", "95 % interval", "June", "change in points (95 % interval)"], rows, right=[1, 2, 4])
+
+
+def points(rate: ac.Rate) -> str:
+    change, low, high = (100 * rate[column] for column in ("change", "change_low", "change_high"))
+    return f"{change:+.1f} ({low:+.1f} to {high:+.1f})"
 
 
 def reasons(outcomes: Iterable[ac.Record]) -> None:
@@ -56,7 +97,13 @@ def items(scheme: ac.Scheme, sittings: Sittings) -> None:
     [examination] = [part for part in scheme.definition.components if part.id == "examination"]
     titles = {item.id: item.title.zh for item in examination.items}
     rows = [
-        (row["item"], titles[row["item"]], percent(row["facility"]), index(row["discrimination_index"]), index(row["effective_weight"]))
+        (
+            row["item"],
+            titles[row["item"]],
+            percent(row["facility"]),
+            index(row["discrimination_index"]),
+            index(row["effective_weight"]),
+        )
         for row in analysis.items.to_dicts()
     ]
     say(f"Moodle's item statistics of the {analysis.n} papers of the first sitting:", "")
@@ -64,15 +111,29 @@ def items(scheme: ac.Scheme, sittings: Sittings) -> None:
     chosen = pandas.DataFrame(matrix.chosen, columns=matrix.items).map("".join)
     both = papers.join(chosen.add_prefix("chosen ")).dropna()
     answered = st.item_analysis(
-        both, items=matrix.items, max_marks=list(matrix.maximum), responses=["chosen q1", "chosen q3"], key=["B", "false"]
+        both,
+        items=matrix.items,
+        max_marks=list(matrix.maximum),
+        responses=["chosen q1", "chosen q3"],
+        key=["B", "false"],
     )
     options = [
-        (row["item"].removeprefix("chosen "), row["option"], "right" if row["right"] else "", row["n"], percent(row["upper_share"]), percent(row["lower_share"]))
+        (
+            row["item"].removeprefix("chosen "),
+            row["option"],
+            "right" if row["right"] else "",
+            row["n"],
+            percent(row["upper_share"]),
+            percent(row["lower_share"]),
+        )
         for row in answered.options.to_dicts()
     ]
     table(["item", "option", "", "chosen by", "of the best 27 %", "of the weakest 27 %"], options, right=[3, 4, 5])
     wrong = Counter(answer for answer in chosen["q4"] if answer)
-    say(f"Most written for q4: {', '.join(f'{answer} ({n})' for answer, n in wrong.most_common(4))}. 1536 is the discount.", "")
+    say(
+        f"Most written for q4: {', '.join(f'{answer} ({n})' for answer, n in wrong.most_common(4))}. 1536 is the discount.",
+        "",
+    )
     lesson(
         f"q3 discriminates negatively: those who do well elsewhere get it wrong more often, so its wording or its key is to be"
         f" looked at before its marks count. Option C of q1 deceives nobody. Five items measure little: consistency"
@@ -108,7 +169,9 @@ def weak(scheme: ac.Scheme, sittings: Sittings) -> None:
         )
         for row in rows[:4]
     ]
-    say("How probable is it that fewer than 60 % of a class's answers on a key point are wholly right? The weakest:", "")
+    say(
+        "How probable is it that fewer than 60 % of a class's answers on a key point are wholly right? The weakest:", ""
+    )
     table(["key point", "class", "right", "", "95 % interval", "probability"], shown, right=[2, 3, 5])
     say(f"{scheme.coverage().words('en')}.", "")
     again = ", ".join(f"{names[row['point']]} in {row['group']}" for row in rows if row["probability_below"] >= 0.95)

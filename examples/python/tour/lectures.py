@@ -50,7 +50,9 @@ def load(frame: pandas.DataFrame) -> tuple[ac.Engine, ac.Receipt]:
 def lecturer_scores(frame: pandas.DataFrame) -> st.Result:
     """Lecturer, student and class apart. The data name no class: a lecturer's ratings of one semester, held for the own
     department or as a service to another, are taken for one."""
-    frame = frame.assign(group=frame["d"].astype(str) + "/" + frame["lectage"].astype(str) + "/" + frame["service"].astype(str))
+    frame = frame.assign(
+        group=frame["d"].astype(str) + "/" + frame["lectage"].astype(str) + "/" + frame["service"].astype(str)
+    )
     return st.lecturer_scores(
         frame, outcome="y", lecturer="d", learner="s", group="group", covariates=["service"], limit=LIMIT
     )
@@ -98,7 +100,9 @@ def lecturers(frame: pandas.DataFrame) -> None:
     flagged = scores[below & scores["enough"]]
     extremes = scores.loc[[scores["raw_mean"].idxmin(), scores["raw_mean"].idxmax()]]
     shown = pandas.concat([flagged, extremes]).sort_index()
-    say("A lecturer's mean also tells who happened to answer and how the class was. Taking that out, and drawing a lecturer of")
+    say(
+        "A lecturer's mean also tells who happened to answer and how the class was. Taking that out, and drawing a lecturer of"
+    )
     say(f"whom little is known towards the mean of all ({mark(answer.mean)}):", "")
     rows = [
         (
@@ -110,11 +114,25 @@ def lecturers(frame: pandas.DataFrame) -> None:
             f"{mark(row.low)} to {mark(row.high)}",
             mark(row.reliability),
             chance(row.probability_below),
-            "none: too little known" if not row.enough else "a person may consider it" if row.probability_below >= SURE else "none",
+            "none: too little known"
+            if not row.enough
+            else "a person may consider it"
+            if row.probability_below >= SURE
+            else "none",
         )
         for row in shown.itertuples()
     ]
-    headings = ["lecturer", "ratings", "classes", "raw mean", "score", "95 % interval", "reliability", f"below {LIMIT}", "consequence"]
+    headings = [
+        "lecturer",
+        "ratings",
+        "classes",
+        "raw mean",
+        "score",
+        "95 % interval",
+        "reliability",
+        f"below {LIMIT}",
+        "consequence",
+    ]
     table(headings, rows, right=[1, 2, 3, 4, 6, 7])
     raw = int((scores["raw_mean"] < LIMIT).sum())
     lesson(

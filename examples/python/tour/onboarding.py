@@ -12,7 +12,7 @@ import aftercourse as ac
 
 EXAMPLES = Path(__file__).parents[2]
 DATA = EXAMPLES / "data" / "onboarding"
-SPRING, AUTUMN = "2026-03", "2026-09"
+JUNE, SEPTEMBER = "2026-06", "2026-09"
 ITEMS = {f"q{n}": f"第{n}题" for n in range(1, 6)}
 CRITERIA = {"needs": "了解需求", "offer": "提出方案"}
 # What a response says besides its answers, and the headings of the form tool for it.
@@ -44,6 +44,32 @@ def sittings(intake: str) -> dict[str, list[dict[str, Any]]]:
         else:
             first |= paper
     return dict(out)
+
+
+def engine(outcomes: dict[str, dict[str, ac.Record]]) -> ac.Engine:
+    """The facts of both intakes, with the results that the scheme gave: by intake and learner."""
+    out = ac.open()
+    enrolments = {row["person"]: row["id"] for row in rows("enrolment.csv")}
+    days = {row["id"][-7:]: row["starts"] for row in rows("programme.csv")}
+    with out.batch(source="onboarding") as batch:
+        for kind in ("unit", "person", "programme", "enrolment", "withdrawal"):
+            batch.record_csv(kind, DATA / f"{kind}.csv")
+        for intake, graded in outcomes.items():
+            results = [
+                {
+                    "id": learner,
+                    "enrolment": enrolments[learner],
+                    "date": days[intake],
+                    "score": outcome.total,
+                    "maximum": 100,
+                    "passed": outcome.passed,
+                    "grade": outcome.grade,
+                }
+                for learner, outcome in graded.items()
+                if outcome.grade
+            ]
+            batch.record("assessment_result", results)
+    return out
 
 
 def instrument() -> ac.Instrument:

@@ -22,17 +22,27 @@ Texts = polars.Series
 def show() -> None:
     heading("9  What the learners say: a questionnaire and its comments")
     instrument = onboarding.instrument()
-    spring, autumn = (instrument.last_submissions(onboarding.responses(intake)) for intake in (onboarding.SPRING, onboarding.AUTUMN))
-    answered(instrument, autumn)
-    dimensions(instrument, spring, autumn)
+    june, september = (
+        instrument.last_submissions(onboarding.responses(intake)) for intake in (onboarding.JUNE, onboarding.SEPTEMBER)
+    )
+    answered(instrument, september)
+    dimensions(instrument, june, september)
     titles = {dimension.id: dimension.title.zh for dimension in instrument.definition.dimensions}
-    comments(titles, *(polars.Series([r["answers"].get("suggestions") for r in intake]).drop_nulls() for intake in (autumn, spring)))
+    comments(
+        titles,
+        *(
+            polars.Series([r["answers"].get("suggestions") for r in intake]).drop_nulls()
+            for intake in (september, june)
+        ),
+    )
 
 
 def answered(instrument: ac.Instrument, responses: Responses) -> None:
-    read = len(onboarding.responses(onboarding.AUTUMN))
-    rate = instrument.dispositions(responses, onboarding.invited(onboarding.AUTUMN))
-    say(f"The built-in questionnaire `{instrument.name}` ({instrument.definition.title.zh}), as a form tool exports it; answers made up.")
+    read = len(onboarding.responses(onboarding.SEPTEMBER))
+    rate = instrument.dispositions(responses, onboarding.invited(onboarding.SEPTEMBER))
+    say(
+        f"The built-in questionnaire `{instrument.name}` ({instrument.definition.title.zh}), as a form tool exports it; answers made up."
+    )
     say(f"{read} rows; of {read - len(responses)} person who sent it twice the last counts.")
     say(f"{rate.words()}.")
     flags = instrument.answering_flags(responses)
@@ -40,13 +50,13 @@ def answered(instrument: ac.Instrument, responses: Responses) -> None:
     say(f"Flagged for a look and not left out: {straight} ticked the same all the way down, {fast} was fast.", "")
 
 
-def dimensions(instrument: ac.Instrument, spring: Responses, autumn: Responses) -> None:
+def dimensions(instrument: ac.Instrument, june: Responses, september: Responses) -> None:
     """The dimensions, and of their parts those that changed since the intake before by more than chance explains."""
     known = {dimension.id: dimension for dimension in instrument.definition.dimensions}
-    changes = {id: change(instrument, id, spring, autumn) for id in known}
+    changes = {id: change(instrument, id, june, september) for id in known}
     corrected = st.adjust_p_values([answer.p_value for answer in changes.values()], method="holm").tests
     changed = [id for id, test in zip(known, corrected) if test["rejected"]]
-    scores = {score.dimension: score for score in instrument.group_scores(autumn) if score.dimension}
+    scores = {score.dimension: score for score in instrument.group_scores(september) if score.dimension}
     rows = [
         (
             dimension.title.zh if not dimension.parent else f"· {dimension.title.zh}",
@@ -61,34 +71,58 @@ def dimensions(instrument: ac.Instrument, spring: Responses, autumn: Responses) 
         for id, dimension in known.items()
         if not dimension.parent or id in changed
     ]
-    headings = ["dimension", "answered", "mean (1 to 5)", "95 % interval", "favourable", "since spring", "95 % interval", ""]
+    headings = [
+        "dimension",
+        "answered",
+        "mean (1 to 5)",
+        "95 % interval",
+        "favourable",
+        "since June",
+        "95 % interval",
+        "",
+    ]
     table(headings, rows, right=[1, 2, 4, 5])
-    say(f"A person's score is the mean of the items answered, if at least half are. * changed, corrected for {len(known)} tests (Holm)", "")
+    say(
+        f"A person's score is the mean of the items answered, if at least half are. * changed, corrected for {len(known)} tests (Holm)",
+        "",
+    )
     best, worst = (pick(changed, key=lambda id: float(changes[id].estimate)) for pick in (max, min))
     lesson(
-        f"{known[best].title.zh} is liked better than in spring, {known[worst].title.zh} less; what else moved may be chance. A mean"
+        f"{known[best].title.zh} is liked better than in June, {known[worst].title.zh} less; what else moved may be chance. A mean"
         " of all dimensions would have hidden both."
     )
 
 
-def change(instrument: ac.Instrument, dimension: str, spring: Responses, autumn: Responses) -> st.Result:
+def change(instrument: ac.Instrument, dimension: str, june: Responses, september: Responses) -> st.Result:
     """The later mean minus the earlier; the two intakes are different people."""
-    return st.t_test([[s.score for s in instrument.person_scores(intake) if s.dimension == dimension] for intake in (spring, autumn)])
+    return st.t_test(
+        [
+            [s.score for s in instrument.person_scores(intake) if s.dimension == dimension]
+            for intake in (june, september)
+        ]
+    )
 
 
-def comments(titles: dict[str, str], autumn: Texts, spring: Texts) -> None:
-    say(f"{len(autumn)} wrote a comment ({len(spring)} in spring). Terms that more of them use than before:", "")
-    terms = text.key_terms(autumn, spring, at_least=3).to_dicts()[:4]
-    shares = [(t["term"], f"{t['n']} of {t['of']}", f"{t['background_n']} of {t['background_of']}", f"{t['p']:.4f}") for t in terms]
-    table(["term", "comments", "in spring", "p (not corrected)"], shares, right=[1, 2, 3])
-    judged = text.polarity(autumn).to_polars()
+def comments(titles: dict[str, str], september: Texts, june: Texts) -> None:
+    say(f"{len(september)} wrote a comment ({len(june)} in June). Terms that more of them use than before:", "")
+    terms = text.key_terms(september, june, at_least=3).to_dicts()[:4]
+    shares = [
+        (t["term"], f"{t['n']} of {t['of']}", f"{t['background_n']} of {t['background_of']}", f"{t['p']:.4f}")
+        for t in terms
+    ]
+    table(["term", "comments", "in June", "p (not corrected)"], shares, right=[1, 2, 3])
+    judged = text.polarity(september).to_polars()
     counts = dict(judged["label"].cast(str).value_counts().iter_rows())
     say("What the comments are about (one may be about several) and how they judge it:", "")
-    about(titles, autumn, judged)
-    say(f"Of all {len(autumn)}: " + ", ".join(f"{counts.get(label, 0)} {label}" for label in LABELS) + ". Neutral are questions, wishes, and judgements")
+    about(titles, september, judged)
+    say(
+        f"Of all {len(september)}: "
+        + ", ".join(f"{counts.get(label, 0)} {label}" for label in LABELS)
+        + ". Neutral are questions, wishes, and judgements"
+    )
     say("without a word of judgement, such as 手机上打不开学习平台: the words are counted, nothing is understood.")
-    negated(autumn)
-    asked_again(autumn)
+    negated(september)
+    asked_again(september)
     lesson(
         "The scores say that the platform is disliked, the comments why: it stutters and will not let people in. Questions asked"
         " again and again can be answered once for all. Read the comments themselves before deciding; this says where to begin."
@@ -107,14 +141,25 @@ def about(titles: dict[str, str], texts: Texts, judged: polars.DataFrame) -> Non
     for [dimension], group in sorted(coded.group_by("dimension"), key=lambda item: (-len(item[1]), item[0])):
         counts = dict(group["label"].cast(str).value_counts().iter_rows())
         most = max(LABELS[:2], key=lambda label: counts.get(label, 0))
-        rows.append((titles[dimension], len(group), *(counts.get(label, 0) for label in LABELS), quoted.get((dimension, most), "")))
+        rows.append(
+            (
+                titles[dimension],
+                len(group),
+                *(counts.get(label, 0) for label in LABELS),
+                quoted.get((dimension, most), ""),
+            )
+        )
     table(["about", "comments", *LABELS, "one that speaks for others"], rows, right=range(1, 6))
 
 
 def negated(texts: Texts) -> None:
     """Words of praise that are blame where they stand."""
     changed = polars.col("changed_by").list.eval(polars.element().cast(str).is_in(["negation", "lack"])).list.any()
-    evidence = text.polarity_evidence(texts).to_polars().filter((polars.col("weight") > 0) & (polars.col("value") < 0) & changed)
+    evidence = (
+        text.polarity_evidence(texts)
+        .to_polars()
+        .filter((polars.col("weight") > 0) & (polars.col("value") < 0) & changed)
+    )
     quotes = evidence["quote"].cast(str).unique(maintain_order=True).to_list()
     say(f"Words of praise that are blame where they stand: {'、'.join(quotes)}.")
 

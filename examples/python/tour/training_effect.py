@@ -16,7 +16,9 @@ def show() -> None:
     survey = job_training.beside_a_survey()
     naive = st.t_test(survey, outcome="re78", group="treat")
     match = job_training.matched(survey)
-    say("Of the applicants some were trained and some not, by lot (NSW, USA, 1975 to 1978). Earnings of 1978 in dollars,")
+    say(
+        "Of the applicants some were trained and some not, by lot (NSW, USA, 1975 to 1978). Earnings of 1978 in dollars,"
+    )
     say("the trained less the untrained:", "")
     rows = [
         ("drawn by lot, those whose earlier earnings are known", *compared(by_lot)),
@@ -27,7 +29,13 @@ def show() -> None:
     table(["compared", "trained", "untrained", "effect", "95 % interval"], rows, right=[1, 2, 3])
     before = {row["covariate"]: row for row in match.balance.to_dicts()}
     balance = [
-        (name, *(f"{before[id][column]:,.{0 if id == 're74' else 2}f}" for column in ("treated", "untreated", "matched_untreated")))
+        (
+            name,
+            *(
+                f"{before[id][column]:,.{0 if id == 're74' else 2}f}"
+                for column in ("treated", "untreated", "matched_untreated")
+            ),
+        )
         for id, name in NAMES.items()
     ]
     table(["before the training", "trained", "survey", "most alike"], balance, right=[1, 2, 3])

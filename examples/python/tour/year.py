@@ -77,7 +77,9 @@ def explained(company: Company) -> None:
     reason = company.engine.explain(task)
     chinese = reason.text("zh").splitlines()
     say(reason.text("en"), "", *chinese[:8], f"  …（其余 {len(chinese) - 8} 行从略）", "")
-    lesson("Nobody has to believe a due date: each is worked out from the clause, day by day, in English and in Chinese.")
+    lesson(
+        "Nobody has to believe a due date: each is worked out from the clause, day by day, in English and in Chinese."
+    )
 
 
 def rates(company: Company) -> None:
@@ -119,7 +121,9 @@ def overdue(company: Company, tasks: ac.Agenda) -> None:
         for notice, task in notices[:-9:-1]
     ]
     table(["on", "told", "who is", "missed", "for", "due"], rows)
-    lesson("Who has to be told is part of the regulation and known on the day, so that a missed duty does not stay with whoever missed it.")
+    lesson(
+        "Who has to be told is part of the regulation and known on the day, so that a missed duty does not stay with whoever missed it."
+    )
 
 
 def moved(company: Company) -> None:
@@ -140,7 +144,9 @@ def moved(company: Company) -> None:
         [(what, n, was, now) for (what, was, now), n in sorted(shifts.items())],
         right=[1],
     )
-    lesson("One flooded hall changes the dates of everything that follows, and of nothing else; a host learns exactly which.")
+    lesson(
+        "One flooded hall changes the dates of everything that follows, and of nothing else; a host learns exactly which."
+    )
 
 
 def announced(company: Company) -> None:
@@ -148,7 +154,9 @@ def announced(company: Company) -> None:
     engine, horizon = company.engine, "1 year"
     ahead = engine.changes(as_of=TODAY, horizon=horizon)
     due = {task.id: task.due for task in ahead.added if task.provisional}
-    say(f"Of {number(len(ahead.added))} tasks up to {horizon} ahead {len(due)} are provisional: they rest on working days")
+    say(
+        f"Of {number(len(ahead.added))} tasks up to {horizon} ahead {len(due)} are provisional: they rest on working days"
+    )
     say("of 2027, whose notice is not there yet. It comes (made up here) and is loaded as data:", "")
     engine.set_calendar(engine.calendar().with_notice(NOTICE))
     settled = engine.changes(ahead.cursor, as_of=TODAY, horizon=horizon)
