@@ -50,10 +50,8 @@ def test_help_says_how_it_can_fail(name: str) -> None:
     assert "Raises" in text and re.search(r"AC\d{4}", text)
 
 
-def python_block(path: pathlib.Path) -> str:
-    blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    assert blocks
-    return str(blocks[0])
+def python_blocks(path: pathlib.Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def test_the_readme_runs_as_it_stands(
@@ -65,11 +63,19 @@ def test_the_readme_runs_as_it_stands(
     )
     people = pl.DataFrame({"id": ["L1", "L2"], "name": ["李雷", "韩梅梅"]})
     frame = pl.DataFrame({"id": ["E1", "E2"], "programme": ["P1", "P1"], "person": ["L1", "L2"]})
-    exec(compile(python_block(ROOT / "README.md"), "README.md", "exec"), {"people": people, "frame": frame})
+    exec(compile(python_blocks(ROOT / "README.md")[0], "README.md", "exec"), {"people": people, "frame": frame})
     printed = capsys.readouterr().out
     assert "E2" in printed and "completion_rate" in printed
     with ac.open("training.db", read_only=True) as engine:
         assert len(engine.facts("follow_up")) == 1
+
+
+def test_the_readme_measures_as_it_stands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    [_, measuring] = python_blocks(ROOT / "README.md")
+    exec(compile(measuring, "README.md", "exec"), {"ac": ac})
+    printed = capsys.readouterr().out
+    assert "role-play" in printed and "lecturer 90" in printed and "95 % interval" in printed
 
 
 def test_the_page_shows_what_is_so() -> None:
