@@ -104,7 +104,7 @@ def irr_anxiety() -> dict[str, Any]:
     out: dict[str, Any] = {}
     # irr takes only the levels that occur, so 5 is none for raters 2 and 3.
     levels = {"12": [1, 2, 3, 4, 5, 6], "23": [1, 2, 3, 4, 6]}
-    named = {"": "none", "_equal": "linear", "_squared": "quadratic"}
+    named: dict[str, Any] = {"": "none", "_equal": "linear", "_squared": "quadratic"}
     own: dict[str, dict[str, list[float]]] = {
         "12": {
             "000111": [0, 0, 0, 1, 1, 1],
@@ -116,16 +116,16 @@ def irr_anxiety() -> dict[str, Any]:
     for pair, categories in levels.items():
         raters = [f"rater{i}" for i in pair]
         kappas = {end: st.cohen_kappa(data, raters=raters, categories=categories, weighting=w) for end, w in named.items()}
-        for name, steps in own[pair].items():
+        for by_step, steps in own[pair].items():
             weights = distances(steps)
-            kappas[f"_w{name}"] = st.cohen_kappa(data, raters=raters, categories=categories, disagreement=weights)
+            kappas[f"_w{by_step}"] = st.cohen_kappa(data, raters=raters, categories=categories, disagreement=weights)
         for end, kappa in kappas.items():
             for prefix in ("", "ref."):
                 key = f"{prefix}kappa2_{pair}{end}"
                 out |= {f"{key}.kappa": kappa.estimate, f"{key}.z": kappa.z, f"{key}.p": kappa.p_value}
     for level in ("nominal", "ordinal", "interval", "ratio"):
         out[f"kripp_{level}"] = st.krippendorff_alpha(data, measurement=level).estimate
-    forms = {
+    forms: dict[str, Any] = {
         "oneway_consistency_single": "ICC(1,1)",
         "oneway_consistency_average": "ICC(1,k)",
         "twoway_consistency_single": "ICC(3,1)",
@@ -158,7 +158,7 @@ COEFFICIENTS = {
 def irrcac_docs() -> dict[str, Any]:
     table = rows_of(without(columns("irrcac_docs", "cont3x3abstractors.csv"), "Type"))
     counts = without(columns("irrcac_docs", "distrib.6raters.csv"), "Subject")
-    out = {}
+    out: dict[str, Any] = {}
     for case, answer in (
         ("cont3x3abstractors", st.rater_agreement(table=table)),
         ("distrib6raters", st.rater_agreement(counts=counts)),
@@ -172,7 +172,7 @@ def irrcac_docs() -> dict[str, Any]:
 def krippendorff_2011() -> dict[str, Any]:
     canonical = transposed(columns("krippendorff_2011", "data_4x12.csv"))
     wikipedia = transposed(columns("krippendorff_2011", "data_wikipedia_3x15.csv"))
-    out = {}
+    out: dict[str, Any] = {}
     for level in ("nominal", "ordinal", "interval", "ratio"):
         alpha = st.krippendorff_alpha(canonical, measurement=level).estimate
         out |= {f"canonical.{level}": alpha, f"canonical.{level}.full": alpha}
@@ -184,19 +184,20 @@ def krippendorff_2011() -> dict[str, Any]:
     every = {COEFFICIENTS.get(row["coefficient"]): row for row in st.rater_agreement(canonical).coefficients.to_dicts()}
     names = {"fleiss_kappa": "fleiss_kappa_missing"}
     errors = {"gwet_ac1": "gwet_ac1_se", "fleiss_kappa": "fleiss_se", "kripp_alpha": "kripp_se"}
-    for name, row in every.items():
-        if name is None:
+    for coefficient, row in every.items():
+        if coefficient is None:
             continue
-        out[f"canonical.irrCAC.{names.get(name, name)}"] = row["estimate"]
-        if name in errors:
-            out[f"canonical.irrCAC.{errors[name]}"] = row["standard_error"]
+        out[f"canonical.irrCAC.{names.get(coefficient, coefficient)}"] = row["estimate"]
+        if coefficient in errors:
+            out[f"canonical.irrCAC.{errors[coefficient]}"] = row["standard_error"]
     return out
 
 
 def sas_kappa_3x3() -> dict[str, Any]:
     table = rows_of(columns("sas_kappa_3x3", "table.csv"))
-    out = {}
-    for name, weighting in (("kappa", "none"), ("weighted", "linear")):
+    out: dict[str, Any] = {}
+    weightings: dict[str, Any] = {"kappa": "none", "weighted": "linear"}
+    for name, weighting in weightings.items():
         kappa = st.cohen_kappa(table=table, weighting=weighting)
         out |= {
             f"{name}.value": kappa.estimate,

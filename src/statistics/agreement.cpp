@@ -251,6 +251,9 @@ const Wording no_pair_of_ratings{"no unit was rated by two raters", "没有一�
 const Wording ratings_all_alike{"all ratings are alike, so chance alone gives full agreement",
                                 "所有评分都相同，仅凭机遇即完全一致"};
 
+const Wording no_kappa_of_a_pair{"two of the raters have no kappa: no unit in common, or one category only",
+                                 "有两位评分者无法计算 Kappa：没有共同对象，或只用了一个类别"};
+
 void require_agreement_possible(const Ratings& ratings, AgreementCoefficient coefficient,
                                 const AgreementOptions& options) {
   require_level(options.level);
@@ -311,20 +314,25 @@ RaterAgreement rater_agreement(const Ratings& ratings, const AgreementOptions& o
     if (c == AgreementCoefficient::conger && ratings.codes.empty()) continue;
     const Agreement a = agreement_over(ratings, units, w, c, options);
     all.coefficients.push_back(
-        {a.estimator, a.estimate, a.standard_error, a.low, a.high, a.observed, a.by_chance});
+        {a.estimator, a.estimate, a.standard_error, a.low, a.high, a.observed, a.by_chance, a.not_estimable});
     if (c != AgreementCoefficient::percent) continue;
     all.n = a.n;
     all.missing = a.missing;
     all.clusters = a.clusters;
     all.not_estimable = a.not_estimable;
   }
-  if (ratings.raters > 2) all.coefficients.push_back({"Light's kappa", light_kappa(ratings, w)});
+  if (ratings.raters > 2) {
+    AgreementRow& light = all.coefficients.emplace_back();
+    light.coefficient = "Light's kappa";
+    light.estimate = light_kappa(ratings, w);
+    if (std::isnan(light.estimate)) light.not_estimable = no_kappa_of_a_pair;
+  }
   return all;
 }
 
 Wording in_words(const Agreement& agreement) {
   return coefficient_in_words(
-      agreement, {agreement.estimator, " " + agreement.estimator + " "},
+      agreement, {agreement.estimator, agreement.estimator + " 系数"},
       {"observed agreement " + readable(agreement.observed), "实际一致率 " + readable(agreement.observed)});
 }
 
@@ -333,11 +341,15 @@ Wording in_words(const RaterAgreement& agreement) {
   if (!agreement.not_estimable.empty())
     return {"No agreement of raters: " + agreement.not_estimable.en + " (" + size.en + ").",
             "无法计算评分者一致性：" + agreement.not_estimable.zh + "（" + size.zh + "）。"};
-  std::string list;
-  for (const AgreementRow& row : agreement.coefficients)
-    list += (list.empty() ? "" : ", ") + row.coefficient + " " + readable(row.estimate);
-  return {"Agreement of the raters: " + list + "; " + size.en + ".",
-          "评分者一致性：" + list + "；" + size.zh + "。"};
+  Wording list;
+  for (const AgreementRow& row : agreement.coefficients) {
+    const std::string& name = row.coefficient;
+    list.en += (list.en.empty() ? "" : ", ") + name + " " + readable(row.estimate);
+    list.zh += (list.zh.empty() ? "" : "，") + (name.starts_with("percent") ? "一致百分率" : name) + " " +
+               readable(row.estimate);
+  }
+  return {"Agreement of the raters: " + list.en + "; " + size.en + ".",
+          "评分者一致性：" + list.zh + "；" + size.zh + "。"};
 }
 
 } // namespace aftercourse::statistics

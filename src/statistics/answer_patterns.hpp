@@ -19,7 +19,7 @@ struct AnswerPatterns {
   std::vector<std::int32_t> of_person; ///< −1: no answer, or a weight of 0
 };
 
-/// Throws InvalidArgument AC5504 for anything but 0, 1 and NaN.
+/// Items hold 0, 1 and NaN.
 AnswerPatterns answer_patterns(std::span<const std::span<const double>> items,
                                std::span<const double> weights);
 

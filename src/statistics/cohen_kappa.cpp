@@ -80,6 +80,10 @@ void set_kappa(CohenKappa& kappa, const KappaTable& t, const SquareMatrix& w) {
 }
 
 void set_kappa_tests(CohenKappa& kappa) {
+  if (kappa.n < 2) { // the formulas see no variance in one unit
+    kappa.standard_error = kappa.standard_error_null = no_value;
+    return;
+  }
   const double z = distributions::normal_quantile((1 + kappa.level) / 2);
   kappa.low = std::max(-1.0, kappa.estimate - z * kappa.standard_error);
   kappa.high = std::min(1.0, kappa.estimate + z * kappa.standard_error);

@@ -71,6 +71,10 @@ CronbachAlpha cronbach_alpha(const ItemCovariance& covariance, double level) {
   }
   const auto v = alpha_matrix(covariance);
   const double k = static_cast<double>(alpha.items), n = static_cast<double>(alpha.n);
+  if (!v.allFinite() || !std::isfinite(v.squaredNorm())) {
+    alpha.not_estimable = too_far_apart;
+    return alpha;
+  }
   alpha.per_item = alpha_items(covariance);
   if (!(v.sum() > 1e-14 * v.trace())) {
     alpha.not_estimable = {"the sum of the items does not vary", "各题目之和没有变化"};

@@ -55,7 +55,7 @@ double dichotomous_kappa(const FleissCounts& counts, std::size_t c) {
 
 void set_null_tests(FleissKappa& kappa, const FleissCounts& counts, bool weighted) {
   const double m = counts.common, scale = std::sqrt(2 / (counts.n * m * (m - 1)));
-  const bool exists = m >= 2;
+  const bool exists = m >= 2 && counts.n >= 2;
   double sum = 0, skew = 0; // Σ p q and Σ p q (q − p)
   for (std::size_t c = 0; c < counts.shares.size(); ++c) {
     const double p = counts.shares[c], q = 1 - p;

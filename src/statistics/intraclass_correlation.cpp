@@ -151,6 +151,10 @@ IntraclassCorrelation intraclass_correlation(std::span<const std::span<const dou
   icc.between_raters = ms.raters;
   icc.residual = ms.residual;
   icc.within_units = ms.within;
+  if (!std::isfinite(ms.units + ms.raters + ms.residual)) {
+    icc.not_estimable = too_far_apart;
+    return icc;
+  }
   if (ms.constant) {
     icc.not_estimable = {"all marks are equal", "所有分数都相同"};
     return icc;
@@ -173,7 +177,7 @@ IntraclassCorrelation intraclass_correlation(std::span<const std::span<const dou
 
 Wording in_words(const IntraclassCorrelation& icc) {
   const std::string raters = std::to_string(icc.raters);
-  return coefficient_in_words(icc, {icc.estimator, "组内相关系数 " + icc.estimator + " "},
+  return coefficient_in_words(icc, {icc.estimator, icc.estimator + " 组内相关系数"},
                               {raters + " raters", raters + " 位评分者"});
 }
 

@@ -229,6 +229,14 @@ const Wording all_were_wrong{"all answers are wrong: the difficulty is without b
                              "全部答错，难度没有上限"};
 const Wording nobody_answered{"nobody answered", "无人作答"};
 
+void require_answer(double answer, std::size_t item) {
+  if (answer == 0 || answer == 1) return;
+  const std::string where = "item " + std::to_string(item + 1);
+  if (std::isinf(answer)) throw InvalidArgument("AC5501", where + " has an infinite value");
+  throw InvalidArgument("AC5504",
+                        "an answer is right (1) or wrong (0); " + where + " has " + readable(answer));
+}
+
 /// Counts every item and says which have a difficulty at all.
 std::vector<std::size_t> items_to_fit(ItemResponseModel& model,
                                       std::span<const std::span<const double>> items,
@@ -238,6 +246,7 @@ std::vector<std::size_t> items_to_fit(ItemResponseModel& model,
     double n = 0, right = 0;
     for (std::size_t i = 0; i < items[j].size(); ++i) {
       if (std::isnan(items[j][i])) continue;
+      require_answer(items[j][i], j);
       const double w = weights.empty() ? 1 : weights[i];
       n += w;
       right += w * items[j][i];
@@ -253,6 +262,18 @@ std::vector<std::size_t> items_to_fit(ItemResponseModel& model,
     if (item.not_estimable.empty()) kept.push_back(j);
   }
   return kept;
+}
+
+/// The likelihood of items that have nothing in common.
+double independent_likelihood(const AnswerPatterns& patterns) {
+  const VectorXd right = patterns.right * patterns.times;
+  const bool complete = patterns.answered.size() == 0;
+  double sum = 0;
+  for (Index j = 0; j < right.size(); ++j) {
+    const double n = complete ? patterns.times.sum() : patterns.answered.row(j).dot(patterns.times);
+    sum += right(j) * std::log(right(j) / n) + (n - right(j)) * std::log1p(-right(j) / n);
+  }
+  return sum;
 }
 
 Wording reason_of_fit(const ItemFit& fit, Slopes slopes) {
@@ -296,7 +317,7 @@ ItemResponseModel fit_model(std::span<const std::span<const double>> items, Slop
   const std::size_t fewest = slopes == Slopes::own ? 3 : slopes == Slopes::common ? 2 : 1;
   if (kept.size() < fewest) {
     const std::string need = std::to_string(fewest);
-    model.missing = static_cast<std::int64_t>(items[0].size());
+    model.n = static_cast<std::int64_t>(items[0].size());
     model.not_estimable = {"it takes " + need + " items that some got right and some wrong",
                            "至少需要 " + need + " 个有人答对也有人答错的题目"};
     return model;
@@ -310,6 +331,9 @@ ItemResponseModel fit_model(std::span<const std::span<const double>> items, Slop
   const FreeParameters free(slopes, fixed, static_cast<Index>(kept.size()));
   ItemFit fit = fit_items(patterns, free, slopes, options.nodes);
   model.steps = fit.steps;
+  if (slopes != Slopes::fixed && fit.end == FitEnd::converged &&
+      fit.point.log_likelihood < independent_likelihood(patterns) + 1e-6)
+    fit.end = FitEnd::flat;
   MatrixXd covariance;
   if (fit.end == FitEnd::converged) covariance = covariance_of(fit, free, patterns, options, model.clusters);
   if (covariance.size() == 0) {

@@ -99,7 +99,7 @@ KendallW kendall_w(std::span<const std::span<const double>> raters) {
 
 Wording in_words(const KendallW& w) {
   const std::string raters = std::to_string(w.raters), p = readable_p(w.p_value);
-  return coefficient_in_words(w, {"Kendall's W", "Kendall 和谐系数 W "},
+  return coefficient_in_words(w, {"Kendall's W", "Kendall 和谐系数（W）"},
                               {raters + " raters; " + p, raters + " 位评分者；" + p});
 }
 

@@ -202,6 +202,10 @@ KrippendorffAlpha krippendorff_alpha(const Ratings& ratings, const KrippendorffO
     answer.not_estimable = {"all ratings are alike", "所有评分都相同"};
     return answer;
   }
+  if (!std::isfinite(parts.alpha)) {
+    answer.not_estimable = too_far_apart;
+    return answer;
+  }
   answer.estimate = parts.alpha;
   answer.observed_disagreement = parts.observed * (parts.ratings / (parts.ratings - 1));
   answer.expected_disagreement = metric.expected * (parts.ratings / (parts.ratings - 1));

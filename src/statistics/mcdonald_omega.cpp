@@ -148,6 +148,8 @@ Wording reason_without_omega(const ItemCovariance& c) {
   if (c.n <= static_cast<std::int64_t>(c.items))
     return {"there are no more persons than items", "受访者人数不多于题目数"};
   for (std::size_t i = 0; i < c.items; ++i)
+    if (!std::isfinite(c(i, i))) return too_far_apart;
+  for (std::size_t i = 0; i < c.items; ++i)
     if (!(c(i, i) > 0))
       return {"item " + std::to_string(i + 1) + " does not vary",
               "第 " + std::to_string(i + 1) + " 题没有变化"};

@@ -9,6 +9,10 @@
 
 namespace aftercourse::statistics {
 
+/// Squares of numbers near the end of what a double holds are infinite.
+inline const Wording too_far_apart{"the numbers are too far apart to be squared",
+                                   "数值相差过大，无法计算平方"};
+
 inline Wording size_in_words(const Answer& answer) {
   const std::string n = "n = " + std::to_string(answer.n);
   if (answer.clusters == 0) return {n, n};
@@ -21,8 +25,8 @@ inline Wording coefficient_in_words(const Estimate& e, const Wording& name, cons
   const Wording size = size_in_words(e);
   if (!e.not_estimable.empty())
     return {"No " + name.en + ": " + e.not_estimable.en + " (" + size.en + ").",
-            "无法计算" + name.zh + "：" + e.not_estimable.zh + "（" + size.zh + "）。"};
-  Wording words{name.en + " is " + readable(e.estimate), name.zh + "为 " + readable(e.estimate)};
+            "无法计算 " + name.zh + "：" + e.not_estimable.zh + "（" + size.zh + "）。"};
+  Wording words{name.en + " is " + readable(e.estimate), name.zh + " 为 " + readable(e.estimate)};
   if (std::isfinite(e.low)) {
     const std::string level = readable_level(e.level), low = readable(e.low), high = readable(e.high);
     words.en += "; " + level + " % interval " + low + " to " + high;

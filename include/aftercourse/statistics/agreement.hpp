@@ -65,9 +65,10 @@ struct AgreementRow {
   std::string coefficient;
   double estimate = no_value, standard_error = no_value, low = no_value, high = no_value;
   double observed = no_value, by_chance = no_value;
+  Wording not_estimable;
 };
 BOOST_DESCRIBE_STRUCT(AgreementRow, (),
-                      (coefficient, estimate, standard_error, low, high, observed, by_chance))
+                      (coefficient, estimate, standard_error, low, high, observed, by_chance, not_estimable))
 
 /// All coefficients side by side, and Light's: the mean of Cohen's kappa over all pairs of raters, each pair
 /// over the units that both rated (Light 1971, Psychological Bulletin 76:365).

@@ -202,8 +202,8 @@ def rater_agreement(
     Conger's kappa (two raters: Cohen's), Fleiss' kappa (two raters: Scott's pi), Gwet's AC, Krippendorff's alpha, and for
     more than two raters Light's kappa. Ratings as for `fleiss_kappa`.
 
-    Fields: coefficients (a table: coefficient, estimate, standard_error, low, high, observed, by_chance), raters,
-    categories. Source: Gwet (2014), chapters 2 to 5; the numbers of irrCAC. Light (1971).
+    Fields: coefficients (a table: coefficient, estimate, standard_error, low, high, observed, by_chance,
+    not_estimable), raters, categories. Source: Gwet (2014), chapters 2 to 5; the numbers of irrCAC. Light (1971).
     """
     return _of_ratings(
         "rater_agreement",

@@ -96,8 +96,16 @@ def rasch(
     Source: Rasch (1960); Bock and Aitkin (1981); Rizopoulos (2006).
     """
     columns = {"items": items, "weights": weights, "cluster": cluster}
-    options = {"discrimination": discrimination, "nodes": nodes, "missing": missing, "level": level}
-    return call("rasch", data, columns, main="items", **options)
+    return call(
+        "rasch",
+        data,
+        columns,
+        main="items",
+        discrimination=discrimination,
+        nodes=nodes,
+        missing=missing,
+        level=level,
+    )
 
 
 def conditional_rasch(
@@ -154,5 +162,6 @@ def weakness(
     """
     columns = {"right": right, "point": point, "group": group}
     stated = None if beta is None else [float(value) for value in beta]
-    options = {"pass_mark": pass_mark, "prior": prior, "beta": stated, "missing": missing, "level": level}
-    return call("weakness", data, columns, **options)
+    return call(
+        "weakness", data, columns, pass_mark=pass_mark, prior=prior, beta=stated, missing=missing, level=level
+    )

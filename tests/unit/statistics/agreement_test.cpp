@@ -104,6 +104,10 @@ TEST(CohenKappa, SaysWhatItCannot) {
   EXPECT_THROW(numbers({{1, 2}, {1}}), InvalidArgument);
   EXPECT_THROW(numbers({{1, std::numeric_limits<double>::infinity()}, {1, 2}}), InvalidArgument);
   EXPECT_THROW(numbers({{1, 7}, {1, 2}}, {1, 2, 3}), InvalidArgument);
+  EXPECT_TRUE(std::isnan(cohen_kappa(numbers({{1}, {2}})).standard_error)); // one unit has no variance
+  EXPECT_FALSE(
+      krippendorff_alpha(numbers({{1e308, -1e308}, {1e308, 1}}), {.measurement = Measurement::interval})
+          .not_estimable.empty());
   const CohenKappa perfect = cohen_kappa(numbers({{1, 2, 3}, {1, 2, 3}}));
   EXPECT_DOUBLE_EQ(perfect.estimate, 1);
   EXPECT_NEAR(perfect.standard_error, 0, 1e-12);

@@ -143,7 +143,10 @@ TEST(ItemResponse, SaysWhatItCannot) {
     for (int i = 0; i < 10; ++i)
       for (int j = 0; j < 4; ++j) guttman[static_cast<std::size_t>(j)].push_back(j < score);
   EXPECT_FALSE(two_parameter_logistic(spans(guttman)).not_estimable.empty());
+  EXPECT_NE(rasch(spans({{0, 1, 0, 1}, {0, 0, 1, 1}})).not_estimable.en.find("no more than chance"),
+            std::string::npos);
   EXPECT_THROW(rasch(spans({{1, 2}, {0, 1}})), InvalidArgument);
+  EXPECT_THROW(two_parameter_logistic(spans({{2, 2}})), InvalidArgument);
   EXPECT_THROW(rasch(spans({{1, 0}, {0, 1}}), 0.0), InvalidArgument);
   EXPECT_THROW(rasch({}), InvalidArgument);
   EXPECT_THROW(rasch(spans({{1, 0}, {0, 1}}), {}, {.nodes = 2}), InvalidArgument);

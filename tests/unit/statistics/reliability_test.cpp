@@ -81,6 +81,8 @@ TEST(IntraclassCorrelation, SurvivesOffsetsAndSaysWhatItCannot) {
   const IntraclassCorrelation same = intraclass_correlation(spans({{1, 2, 5}, {1, 2, 5}}));
   for (const IntraclassRow& row : same.forms) EXPECT_DOUBLE_EQ(row.estimate, 1) << row.form;
   EXPECT_DOUBLE_EQ(same.low, 1);
+  EXPECT_EQ(intraclass_correlation(spans({{1e308, -1e308}, {1, 2}})).not_estimable.en,
+            "the numbers are too far apart to be squared");
   EXPECT_THROW(intraclass_correlation({}), InvalidArgument);
   EXPECT_THROW(intraclass_correlation(spans({{1, 2}, {1}})), InvalidArgument);
   EXPECT_THROW(intraclass_correlation(spans({{1, 2}, {1, no_value}})), InvalidArgument);
