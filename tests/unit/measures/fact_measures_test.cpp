@@ -158,9 +158,9 @@ TEST(Accuracy, is_estimated_by_the_design_of_the_sample) {
 TEST(Accuracy, is_explained_as_an_estimate) {
   const Explanation why =
       explain_value(tasks_of("", audits + draws, "2026-04-15"), query({"accuracy_rate"}), 0);
-  EXPECT_NE(why.en.find("71.7 %, estimated from a sample by its design; of the sample itself 6 / 9"),
+  EXPECT_NE(why.en.find("71.79 %, estimated from a sample by its design; of the sample itself 6 / 9"),
             std::string::npos)
-      << why.en; // 6 / 9 alone is 66.6 %
+      << why.en; // 6 / 9 alone is 66.66 %
 }
 
 TEST(Accuracy, of_one_item_keeps_the_design_of_the_whole_sample) {
