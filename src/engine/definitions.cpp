@@ -8,6 +8,7 @@
 #include <aftercourse/base/utf8.hpp>
 
 #include "engine_impl.hpp"
+#include "records.hpp"
 
 namespace aftercourse {
 
@@ -45,6 +46,13 @@ Scheme scheme_in(const Document& d) {
   return Scheme::parse(kept.text, kept.file);
 }
 
+std::vector<Instrument> added_instruments(const Snapshot& known) {
+  std::vector<Instrument> out;
+  for (const Document& d : known.documents())
+    if (d.type == instrument_type) out.push_back(instrument_in(d));
+  return out;
+}
+
 /// The document of that type and name that was written last.
 const Document* last_document(const Snapshot& known, std::string_view type, std::string_view name) {
   const auto& all = known.documents();
@@ -79,6 +87,12 @@ void check_frozen(const Snapshot& known, const Write& write, const std::string& 
 
 } // namespace
 
+Instruments instruments_in(const Snapshot& known) {
+  Instruments all;
+  for (Instrument& added : added_instruments(known)) all.add(std::move(added));
+  return all;
+}
+
 Receipt Engine::add_instrument(const Instrument& instrument, const Stamp& stamp) {
   const InstrumentDefinition& given = instrument.definition();
   for (const Instrument& known : instruments())
@@ -94,11 +108,7 @@ Receipt Engine::add_instrument(const Instrument& instrument, const Stamp& stamp)
 }
 
 std::vector<Instrument> Engine::instruments(KnownAt known_at) const {
-  std::vector<Instrument> out;
-  const Snapshot known = snapshot(known_at);
-  for (const Document& d : known.documents())
-    if (d.type == instrument_type) out.push_back(instrument_in(d));
-  return out;
+  return added_instruments(snapshot(known_at));
 }
 
 Instrument Engine::instrument(std::string_view name, std::string_view version, KnownAt known_at) const {

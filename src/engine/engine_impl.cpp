@@ -136,9 +136,10 @@ TaskSet Engine::Impl::tasks(Date as_of, Date horizon, const KnownAt& known_at, c
   if (known_at) known = known.at(question.write);
   auto policies = adopted_in(known);
   auto calendars = calendars_in(known);
+  auto instruments = instruments_in(known);
   const Progress watched = cancellable(progress);
-  TaskSet set =
-      derive(std::move(policies), std::move(known), std::move(calendars), {as_of, horizon, {}, watched});
+  TaskSet set = derive(std::move(policies), std::move(known), std::move(calendars),
+                       {as_of, horizon, {}, watched}, std::move(instruments));
   report(watched, set.size(), set.size(), "derived"); // a stop asked for during the last step counts too
   const std::lock_guard lock(reading_);
   answers_.keep(question, set);

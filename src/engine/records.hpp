@@ -16,6 +16,8 @@ std::vector<Document> documents_of(const Policy& policy, const Adoption& adoptio
 std::vector<Adopted> adopted_in(const Snapshot& known);
 /// The latest calendar of everyone and of each unit.
 Calendars calendars_in(const Snapshot& known);
+/// Those of the library and those added, in their order.
+Instruments instruments_in(const Snapshot& known);
 /// That of a unit, as the nearest unit above it has it. Throws NotFound AC7001.
 Calendar calendar_in(const Snapshot& known, std::string_view unit);
 /// The latest time zone; nothing when none was set.

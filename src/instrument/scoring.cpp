@@ -22,17 +22,39 @@ bool has_score(const Sheet& sheet, std::size_t d) {
   return d < sheet.definition().dimensions.size() || sheet.has_whole();
 }
 
-PersonScore score_in(const Sheet& sheet, const Sheet::Filled& filled, std::size_t d) {
-  PersonScore out;
+PartScore score_places(const Sheet& sheet, const Sheet::Filled& filled, std::span<const std::size_t> places,
+                       bool can_have_score) {
+  PartScore out;
   std::int64_t sum = 0;
-  for (const std::size_t p : sheet.scored()[d]) {
+  for (const std::size_t p : places) {
     if (filled.states[p] != AnswerState::not_asked) ++out.asked;
     if (!filled.values[p] || filled.states[p] != AnswerState::answered) continue;
     ++out.answered;
     sum += filled.values[p]->units();
+    const auto& cut = sheet.item(p).scale.favourable;
+    if (!cut) continue;
+    ++out.judged;
+    if (*filled.values[p] >= *cut) ++out.favourable;
   }
-  if (has_score(sheet, d) && out.answered > 0 && 2 * out.answered >= out.asked)
+  if (can_have_score && out.answered > 0 && 2 * out.answered >= out.asked)
     out.score = static_cast<double>(sum) / static_cast<double>(out.answered * Decimal::scale);
+  return out;
+}
+
+PartScore score_in(const Sheet& sheet, const Sheet::Filled& filled, std::size_t d) {
+  return score_places(sheet, filled, sheet.scored()[d], has_score(sheet, d));
+}
+
+ScoredPart part_of(const Sheet& sheet, std::span<const std::size_t> places) {
+  ScoredPart out;
+  for (const std::size_t p : places) {
+    const AnswerScale& scale = sheet.item(p).scale;
+    out.min = out.scored == 0 ? *scale.min : std::min(out.min, *scale.min);
+    out.max = out.scored == 0 ? *scale.max : std::max(out.max, *scale.max);
+    ++out.scored;
+    out.cut += scale.favourable ? 1 : 0;
+  }
+  out.has_score = out.scored > 0;
   return out;
 }
 
@@ -114,7 +136,7 @@ class GroupScorer {
   void add(const Response& response, double weight) {
     const auto filled = sheet_.fill(response);
     for (std::size_t d = 0; d < dimensions_.size(); ++d) {
-      const PersonScore person = score_in(sheet_, filled, d);
+      const PartScore person = score_in(sheet_, filled, d);
       if (!std::isnan(person.score)) dimensions_[d].spread.add(person.score, weight);
       for (const std::size_t p : sheet_.scored()[d]) dimensions_[d].count(sheet_, filled, p, weight);
     }
@@ -195,10 +217,38 @@ std::vector<PersonScore> person_scores(const Instrument& instrument, std::span<c
   for (const Response& response : responses) {
     const auto filled = sheet.fill(response);
     for (std::size_t d = 0; d < sheet.scored().size(); ++d) {
-      PersonScore& score = out.emplace_back(score_in(sheet, filled, d));
-      score.response = response.id;
-      score.dimension = dimension_id(sheet, d);
+      const PartScore score = score_in(sheet, filled, d);
+      out.push_back({response.id, dimension_id(sheet, d), score.score, score.answered, score.asked});
     }
+  }
+  return out;
+}
+
+std::vector<ScoredPart> scored_parts(const Instrument& instrument) {
+  const Sheet sheet(instrument);
+  std::vector<ScoredPart> out;
+  for (std::size_t d = 0; d < sheet.scored().size(); ++d) {
+    ScoredPart& part = out.emplace_back(part_of(sheet, sheet.scored()[d]));
+    part.dimension = dimension_id(sheet, d);
+    part.has_score = part.has_score && has_score(sheet, d);
+  }
+  for (const std::size_t p : sheet.scored().back()) {
+    ScoredPart& part = out.emplace_back(part_of(sheet, std::span(&p, 1)));
+    part.dimension = sheet.item(p).dimension;
+    part.item = sheet.places()[p].id;
+  }
+  return out;
+}
+
+std::vector<PartScore> part_scores(const Instrument& instrument, std::span<const Response> responses) {
+  require_good_responses(instrument, responses);
+  const Sheet sheet(instrument);
+  std::vector<PartScore> out;
+  for (const Response& response : responses) {
+    const auto filled = sheet.fill(response);
+    for (std::size_t d = 0; d < sheet.scored().size(); ++d) out.push_back(score_in(sheet, filled, d));
+    for (const std::size_t p : sheet.scored().back())
+      out.push_back(score_places(sheet, filled, std::span(&p, 1), true));
   }
   return out;
 }

@@ -55,8 +55,7 @@ std::vector<AskedMeasure> find(const TaskSet& tasks, const std::string& name) {
 
 } // namespace
 
-std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query) {
-  if (query.measures.empty()) throw InvalidArgument("AC5003", "no measure was asked for");
+void check_query(const EvaluationQuery& query) {
   if (!(query.level > 0 && query.level < 1))
     throw InvalidArgument("AC5004", "a confidence level lies between 0 and 1");
   for (auto name = query.by.begin(); name != query.by.end(); ++name)
@@ -65,6 +64,11 @@ std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQu
   if (query.from && query.to && *query.to < *query.from)
     throw InvalidArgument("AC5007", "the days from " + query.from->to_string() + " to " +
                                         query.to->to_string() + " are none");
+}
+
+std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query) {
+  if (query.measures.empty()) throw InvalidArgument("AC5003", "no measure was asked for");
+  check_query(query);
   std::vector<AskedMeasure> asked;
   for (const std::string& name : query.measures)
     for (AskedMeasure& m : find(tasks, name)) asked.push_back(std::move(m));
@@ -104,6 +108,10 @@ std::string policy_hash(const TaskSet& tasks, const std::vector<AskedMeasure>& a
       own.insert(own.end(), {o.name, o.value, o.from ? o.from->to_string() : ""});
     terms.insert(std::move(own));
   }
+  for (const AskedMeasure& m : asked)
+    if (m.rule->answers)
+      for (const Instrument* version : tasks.instruments().versions(m.rule->answers->instrument))
+        terms.insert({version->definition().name, version->definition().version, version->frozen()});
   std::vector<std::string_view> parts;
   for (const auto& own : terms) parts.insert(parts.end(), own.begin(), own.end());
   return to_hex(digest_of(parts));

@@ -37,12 +37,13 @@ inline bool is_model(MeasureRule::Type t) noexcept {
 /// Whether its value is a part of a whole.
 inline bool is_share(MeasureRule::Type t) noexcept {
   return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
-         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy;
+         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy ||
+         t == MeasureRule::Type::favourable;
 }
 /// Whether its value is a ratio of two totals, so that it can vary between clusters.
 inline bool is_ratio(MeasureRule::Type t) noexcept {
   return is_share(t) || t == MeasureRule::Type::mean || t == MeasureRule::Type::ratio ||
-         t == MeasureRule::Type::elapsed;
+         t == MeasureRule::Type::elapsed || t == MeasureRule::Type::score;
 }
 /// The interval that is worked out: audited samples have their own, other measures are full counts.
 inline Interval interval_for(MeasureRule::Type t, Interval asked) noexcept {
@@ -55,14 +56,17 @@ inline bool tells_clusters(Within what) noexcept {
   return what != Within::detail && what != Within::respondent;
 }
 
-/// Throws InvalidArgument AC5003 without measures, AC5004 for a bad level, NotFound AC5001.
+/// Throws InvalidArgument AC5004 for a bad level, AC5006 for a group asked for twice, AC5007 for days that
+/// end before they begin.
+void check_query(const EvaluationQuery& query);
+/// Throws as check_query(), InvalidArgument AC5003 without measures, NotFound AC5001.
 std::vector<AskedMeasure> find_measures(const TaskSet& tasks, const EvaluationQuery& query);
 /// The grouping in force: the query's, else the measure's own.
 std::vector<std::string> grouping_of(const AskedMeasure& asked, const EvaluationQuery& query);
 /// `schema`: that of the facts.
 std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query, const Schema& schema);
-/// What the numbers rest on: the text of the measures' policies (of all, for general measures) and the
-/// parameters set for them.
+/// What the numbers rest on: the text of the measures' policies (of all, for general measures), the
+/// parameters set for them, and the questionnaires by which answers are scored.
 std::string policy_hash(const TaskSet& tasks, const std::vector<AskedMeasure>& asked);
 [[noreturn]] void refuse_group(const std::string& name, const std::string& kind);
 

@@ -12,19 +12,11 @@ using Type = MeasureRule::Type;
 
 constexpr Wide one = Decimal::scale;
 
-/// A real is taken to the nearest millionth.
-Wide millionths(double real) {
-  const double units = std::nearbyint(real * static_cast<double>(Decimal::scale));
-  if (!(std::abs(units) < 0x1p62)) // also refuses NaN
-    throw LimitError("AC5015", "a number of " + to_string(Value(real)) + " cannot be summed exactly");
-  return static_cast<Wide>(units);
-}
-
 std::optional<Wide> millionths(const Value& v) {
   if (const auto* i = std::get_if<std::int64_t>(&v)) return *i * one;
   if (const auto* d = std::get_if<Decimal>(&v)) return d->units();
   if (const auto* b = std::get_if<bool>(&v)) return *b ? one : 0;
-  if (const auto* r = std::get_if<double>(&v)) return millionths(*r);
+  if (const auto* r = std::get_if<double>(&v)) return nearest_millionth(*r);
   return std::nullopt;
 }
 
@@ -39,6 +31,13 @@ std::optional<Contribution> elapsed(const Value& of, const std::optional<Date>& 
 }
 
 } // namespace
+
+Wide nearest_millionth(double real) {
+  const double units = std::nearbyint(real * static_cast<double>(Decimal::scale));
+  if (!(std::abs(units) < 0x1p62)) // also refuses NaN
+    throw LimitError("AC5015", "a number of " + to_string(Value(real)) + " cannot be summed exactly");
+  return static_cast<Wide>(units);
+}
 
 std::optional<Contribution> contribution_of(const Evaluator& evaluator, const MeasureRule& rule,
                                             const Calendar& calendar, const Viewpoint& from) {

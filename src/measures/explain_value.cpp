@@ -5,6 +5,7 @@
 #include <aftercourse/base/error.hpp>
 
 #include "answers.hpp"
+#include "asked_parts.hpp"
 
 namespace aftercourse {
 
@@ -109,6 +110,90 @@ void list_facts(const TaskSet& tasks, const AskedMeasure& asked, const Evaluatio
     missing.list("fact", e.details.emplace_back(statement("missing",
                                                           out + " without a value stand beside it, not in it",
                                                           out + " 条无有效值，单列不计")));
+}
+
+/// How a response stands in a number: in the sentence after how many there are.
+struct ResponseStanding {
+  const char* topic;
+  std::string en, zh;
+};
+ResponseStanding standing(Fate fate) {
+  switch (fate) {
+  case Fate::counted:
+    return {"counted", "counted", "份计入"};
+  case Fate::unknown_version:
+    return {"missing", "answer a version of the questionnaire that is not known", "份：问卷版本未知"};
+  case Fate::refused:
+    return {"missing", "hold answers that the questionnaire does not allow", "份：答案不符合问卷"};
+  case Fate::other_scale:
+    return {"missing", "were answered on another scale than that of the version added last",
+            "份：量表与最新版本不同"};
+  case Fate::too_few:
+    return {"missing", "answered too few of the items", "份：作答题数不足"};
+  case Fate::no_total:
+    return {"missing", "have no total: a role is missing", "份：缺少某一角色，无总分"};
+  case Fate::not_asked:
+    return {"left_out", "were not asked this", "份：未被问及"};
+  case Fate::superseded:
+    return {"left_out", "were followed by a later one of the same person", "份：同一人之后重新提交"};
+  }
+  return {};
+}
+
+std::string definition_of(const MeasureRule& rule, const TaskSet& tasks, bool weighted, bool zh) {
+  const Instrument& latest = *tasks.instruments().versions(rule.answers->instrument).back();
+  const auto text = [&](const Title& title, const std::string& id) {
+    const std::string& own = zh ? title.zh : title.en;
+    return own.empty() ? id : own;
+  };
+  const InstrumentDefinition& d = latest.definition();
+  std::string of = zh ? "《" + text(d.title, d.name) + "》" : text(d.title, d.name);
+  if (!rule.answers->dimension.empty())
+    of += (zh ? "：" : ": ") + text(latest.dimension(rule.answers->dimension).title, rule.answers->dimension);
+  if (!rule.answers->item.empty()) of += (zh ? "：" : ": ") + rule.answers->item;
+  if (rule.type == MeasureRule::Type::favourable)
+    return zh ? of + "；有利回答占有效回答的比例" : of + "; favourable answers among the valid ones";
+  if (weighted)
+    return zh ? of + "；每位被评价人按角色加权的总分，再取各人平均"
+              : of + "; of each person appraised the total weighted over the roles, and of these the mean";
+  return zh ? of + "；每人取已答题目的平均分（至少答一半），再取各人平均"
+            : of + "; of each person the mean of the items answered, when at least half are, and of these "
+                   "the mean over people";
+}
+
+void list_responses(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                    const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most,
+                    Explanation& e) {
+  const MeasureRule& rule = *asked.rule;
+  const bool weighted = AskedParts(tasks.instruments(), rule, query, by).is_weighted();
+  e.details.push_back(statement("definition", definition_of(rule, tasks, weighted, false),
+                                definition_of(rule, tasks, weighted, true)));
+  const FactColumns columns = read_facts(tasks, asked, query, by, {});
+  const Table& table = tasks.facts().table(rule.kind);
+  const auto version = table.kind().at("version");
+  std::map<Fate, Named> named;
+  std::map<std::string, std::size_t> versions;
+  for (std::size_t i = 0; i < columns.rows.size(); ++i) {
+    if (!belongs(columns.groups, i, row.group)) continue;
+    const Row response = columns.rows[i];
+    if (columns.fates[i] == Fate::counted) ++versions[std::string(table.text(response, version))];
+    named[columns.fates[i]].add(most, [&] {
+      const auto faults = columns.faults.find(response);
+      return table.kind().name + "/" + std::string(table.id(response)) +
+             (faults == columns.faults.end() ? "" : " (" + faults->second + ")");
+    });
+  }
+  for (const auto& [fate, found] : named) {
+    const ResponseStanding s = standing(fate);
+    const std::string n = std::to_string(found.count);
+    found.list("fact", e.details.emplace_back(statement(s.topic, n + " " + s.en, n + " " + s.zh)));
+  }
+  if (versions.size() < 2) return;
+  std::string text;
+  for (const auto& [name, n] : versions)
+    text += (text.empty() ? "" : ", ") + (name.empty() ? "?" : name) + ": " + std::to_string(n);
+  e.details.push_back(statement("versions", "scored by several versions of the questionnaire: " + text,
+                                "按问卷的多个版本评分：" + text));
 }
 
 std::string group_text(const std::vector<std::string>& by, const MeasuredRow& row) {
@@ -217,6 +302,8 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
                                   "tasks due before " + day + "; void and waived ones are left out",
                                   "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
     list_tasks(tasks, asked, asked_query, by, row, most, e);
+  } else if (asked.rule->answers) {
+    list_responses(tasks, asked, asked_query, by, row, most, e);
   } else if (asked.rule->parts.empty()) {
     list_facts(tasks, asked, asked_query, by, row, most, e);
   } else {

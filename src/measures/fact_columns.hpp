@@ -7,10 +7,7 @@
 
 #include <aftercourse/base/wide.hpp>
 
-#include <aftercourse/tasks/evaluator.hpp>
-
-#include "asked_measure.hpp"
-#include "words.hpp"
+#include "fact_scan.hpp"
 
 namespace aftercourse {
 
@@ -19,21 +16,36 @@ struct Contribution {
   Wide y = 0, x = 0;
 };
 
+/// What became of a response to a questionnaire.
+enum class Fate : std::uint8_t {
+  counted,
+  unknown_version, ///< of the questionnaire
+  refused,         ///< its answers are none that the questionnaire allows
+  other_scale,     ///< than that of the version added last
+  too_few,         ///< fewer than half of the items were answered
+  no_total,        ///< a role is missing, and the questionnaire does not let the others stand in
+  not_asked,       ///< skip logic, or its version, left the items out: it counts nowhere
+  superseded,      ///< the same person answered again: it counts nowhere
+};
+
 struct FactColumns {
   std::vector<Row> rows;
   std::vector<std::optional<Contribution>> contributions; ///< nothing: its value is missing
   std::vector<WordColumn> groups;
   std::map<std::string, std::int64_t> strata; ///< audited samples: each recorded draw and its population
+  std::vector<Fate> fates;                    ///< of responses that are scored; else none
+  std::map<Row, std::string> faults;          ///< of refused ones: the items
+
+  /// Whether a row is here only to be explained.
+  bool counts_nowhere(std::size_t row) const noexcept {
+    return !fates.empty() && (fates[row] == Fate::not_asked || fates[row] == Fate::superseded);
+  }
 };
 
-/// The living facts of the measure's kind, dated up to as_of, that its `where` and the query let in; of those
-/// the given part. Columns: one for each of `by`, then one for each of `within`. Throws InvalidArgument
-/// AC5002, LimitError AC5015 for a number that no exact sum can hold.
+/// The facts of the given part. Columns: one for each of `by`, then one for each of `within`. Throws
+/// InvalidArgument AC5002, LimitError AC5015 for a number that no exact sum can hold; as read_scores() does.
 FactColumns read_facts(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                        const std::vector<std::string>& by, const std::vector<Within>& within,
                        RowPart part = {});
-
-/// Where the paths of a fact measure start: at the fact, on its own day.
-Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row);
 
 } // namespace aftercourse

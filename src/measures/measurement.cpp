@@ -28,10 +28,10 @@ namespace {
 
 /// The types by name, as the bytes call them, in the order of the enumeration.
 /// Those that add up; models have no state.
-constexpr std::array<std::string_view, 11> type_names{"completion", "on_time", "overdue",     "accuracy",
-                                                      "share",      "mean",    "sum",         "count",
-                                                      "ratio",      "elapsed", "distribution"};
-static_assert(type_names[static_cast<std::size_t>(MeasureRule::Type::distribution)] == "distribution");
+constexpr std::array<std::string_view, 13> type_names{
+    "completion", "on_time", "overdue", "accuracy",     "share", "mean",      "sum",
+    "count",      "ratio",   "elapsed", "distribution", "score", "favourable"};
+static_assert(type_names[static_cast<std::size_t>(MeasureRule::Type::favourable)] == "favourable");
 
 Measurement::Table table_for(MeasureRule::Type type, std::size_t columns) {
   if (over_tasks(type)) return GroupTable<RateCounts>(columns);
@@ -83,6 +83,7 @@ void Measurement::add(const FactColumns& columns) {
   for (std::size_t c = 0; c < columns.groups.size(); ++c) batch.words(c) = columns.groups[c].words;
   std::vector<std::uint32_t> key(columns.groups.size());
   for (std::size_t row = 0; row < columns.rows.size(); ++row) {
+    if (columns.counts_nowhere(row)) continue;
     for (std::size_t c = 0; c < key.size(); ++c) key[c] = columns.groups[c].codes[row];
     const auto& added = columns.contributions[row];
     batch.at(key) += added ? FactSums{1, 0, *added} : FactSums{0, 1, {}};

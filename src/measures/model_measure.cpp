@@ -81,16 +81,6 @@ class ModelMeasure {
   }
 
  private:
-  /// A missing group comes last, as everywhere.
-  struct MissingLast {
-    bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
-      return std::ranges::lexicographical_compare(a, b, [](const std::string& x, const std::string& y) {
-        if (x.empty() != y.empty()) return y.empty();
-        return x < y;
-      });
-    }
-  };
-
   std::map<std::vector<std::string>, ModelGroup, MissingLast> groups() const {
     std::map<std::vector<std::string>, ModelGroup, MissingLast> out;
     const auto respondent = std::ranges::find(within_, Within::respondent);

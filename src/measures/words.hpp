@@ -54,6 +54,16 @@ class Words {
   boost::unordered_flat_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
 };
 
+/// The order of groups by their words: a missing one comes last, as everywhere.
+struct MissingLast {
+  bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
+    return std::ranges::lexicographical_compare(a, b, [](const std::string& x, const std::string& y) {
+      if (x.empty() != y.empty()) return y.empty();
+      return x < y;
+    });
+  }
+};
+
 /// One group column of a batch while it is filled row by row.
 struct WordColumn {
   std::vector<std::uint32_t> codes;

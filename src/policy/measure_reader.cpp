@@ -32,6 +32,8 @@ const std::vector<Form>& forms() {
       {"ratio", Type::ratio, {"of", "to"}},
       {"elapsed", Type::elapsed, {"of", "to", "working"}},
       {"distribution", Type::distribution, {"of"}},
+      {"score", Type::score, {"instrument", "dimension", "item", "role"}},
+      {"favourable", Type::favourable, {"instrument", "dimension", "item", "role"}},
       {"statistic", Type::statistic, {}},
       {"trend", Type::trend, {"of", "over"}},
       {"levels", Type::levels, {"reaction", "learning", "behaviour", "results"}}};
@@ -39,6 +41,8 @@ const std::vector<Form>& forms() {
 }
 
 bool counts_tasks(Type t) { return t == Type::completion || t == Type::on_time || t == Type::overdue; }
+
+bool counts_answers(Type t) { return t == Type::score || t == Type::favourable; }
 
 bool is_number(const Path& p) {
   return !p.list &&
@@ -103,6 +107,24 @@ void read_to(Reader& r, const Node& node, MeasureRule& m) {
   Scope row;
   row.row = m.kind;
   m.to = read_date_path(r, node, row);
+}
+
+/// The questionnaire itself may be one that a host adds later: evaluate() tells.
+void read_answers_measure(Reader& r, const Node& node, Keys& keys, MeasureRule& m) {
+  AnswersRule& answers = m.answers.emplace();
+  if (const Node* name = keys.require("instrument", "the name of a questionnaire"))
+    answers.instrument = read_text(r, *name, "the name of a questionnaire").value_or("");
+  if (const Node* name = keys["dimension"])
+    answers.dimension = read_text(r, *name, "a dimension").value_or("");
+  if (const Node* name = keys["item"]) answers.item = read_text(r, *name, "an item").value_or("");
+  if (const Node* name = keys["role"]) answers.role = read_text(r, *name, "a role").value_or("");
+  if (keys["dimension"] && keys["item"])
+    r.error(codes::wrong_form, node, "an item belongs to its dimension", "`dimension` or `item`");
+  m.kind = r.vocabulary.target().at("instrument_response");
+  Scope row;
+  row.row = m.kind;
+  if (const Node* where = keys["where"]) m.where = read_condition(r, *where, row);
+  if (const Node* dated = keys["dated"]) m.dated = read_date_path(r, *dated, row);
 }
 
 void read_fact_measure(Reader& r, Keys& keys, MeasureRule& m) {
@@ -171,6 +193,8 @@ void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
     read_levels(r, details, keys, m);
   else if (counts_tasks(form.type))
     read_task_measure(r, details, keys, m);
+  else if (counts_answers(form.type))
+    read_answers_measure(r, details, keys, m);
   else
     read_fact_measure(r, keys, m);
 }

@@ -68,12 +68,13 @@ Outcome& Derivation::outcome(TaskIndex task) {
 std::int32_t Derivation::due(const TaskGroup& g, TaskIndex task) const { return due_of(out, g, task); }
 
 TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars,
-               const DeriveOptions& options) {
+               const DeriveOptions& options, Instruments instruments) {
   check(policies, facts, options);
   auto data = std::make_shared<TaskSet::Data>();
   data->as_of = options.as_of;
   data->horizon = options.horizon;
   data->facts = std::move(facts);
+  data->instruments = std::move(instruments);
   std::stable_sort(policies.begin(), policies.end(), [](const Adopted& a, const Adopted& b) {
     if (a.policy.name() != b.policy.name()) return a.policy.name() < b.policy.name();
     return a.adoption.on < b.adoption.on;

@@ -19,6 +19,7 @@ struct TaskSet::Data {
   std::vector<Adopted> policies;
   std::vector<Calendar> calendars;         ///< [0] is everyone's
   std::vector<std::string> calendar_units; ///< "" for [0]
+  Instruments instruments;
 
   std::vector<TaskGroup> groups;
   std::vector<std::string> occurrences;

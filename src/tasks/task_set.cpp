@@ -72,6 +72,7 @@ Date TaskSet::as_of() const noexcept { return data_->as_of; }
 const Snapshot& TaskSet::facts() const noexcept { return data_->facts; }
 std::span<const Adopted> TaskSet::policies() const noexcept { return data_->policies; }
 std::span<const Calendar> TaskSet::calendars() const noexcept { return data_->calendars; }
+const Instruments& TaskSet::instruments() const noexcept { return data_->instruments; }
 std::span<const TaskGroup> TaskSet::groups() const noexcept { return data_->groups; }
 std::span<const Row> TaskSet::subjects() const noexcept { return data_->subjects; }
 std::span<const State> TaskSet::states() const noexcept { return data_->states; }

@@ -30,6 +30,28 @@ BOOST_DESCRIBE_STRUCT(PersonScore, (), (response, dimension, score, answered, as
 /// For each response each dimension in the file's order, then the whole.
 std::vector<PersonScore> person_scores(const Instrument& instrument, std::span<const Response> responses);
 
+/// A part of a questionnaire that can be scored: a dimension with its parts; the whole (no name); an item or
+/// row of a matrix, with the smallest dimension that it belongs to.
+struct ScoredPart {
+  std::string dimension, item;
+  Decimal min, max;        ///< the widest range of its scales
+  std::int64_t scored = 0; ///< its scored items or rows
+  std::int64_t cut = 0;    ///< of these, those with a cut of a favourable answer
+  bool has_score = false;  ///< not without scored items, nor as a whole of different scales
+};
+
+/// One response in one part. Favourable answers are counted among the valid ones to items that have a cut.
+struct PartScore {
+  double score = no_score;
+  std::int64_t answered = 0, asked = 0;
+  std::int64_t favourable = 0, judged = 0;
+};
+
+/// Each dimension in the file's order, the whole, then each scored item or row.
+std::vector<ScoredPart> scored_parts(const Instrument& instrument);
+/// For each response its scores in all scored_parts(), one after another. An item's score is its answer.
+std::vector<PartScore> part_scores(const Instrument& instrument, std::span<const Response> responses);
+
 /// A group in one dimension or one item.
 struct GroupScore {
   std::string dimension, item;            ///< one of them; both empty: the whole

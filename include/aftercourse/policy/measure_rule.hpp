@@ -21,6 +21,12 @@ struct StatisticRule {
   statistics::Options options;
 };
 
+/// What a measure takes from the answers to a questionnaire: a dimension with its parts, one item (or row of
+/// a matrix), or, when both are empty, the whole; of all appraisers or those of one role.
+struct AnswersRule {
+  std::string instrument, dimension, item, role;
+};
+
 struct MeasureRule {
   enum class Type : std::uint8_t {
     completion, ///< done or done late among tasks with due < as_of
@@ -34,6 +40,8 @@ struct MeasureRule {
     ratio,        ///< sum of `of` over sum of `to`, over rows that have both
     elapsed,      ///< days from date `of` to date `to`; `working` counts working days
     distribution, ///< rows by value of `of`
+    score,        ///< mean of the scores of people in `answers`
+    favourable,   ///< favourable answers among the valid ones in `answers`
     statistic,    ///< `statistic` over the rows of `kind`
     trend,        ///< of another measure over periods
     levels,       ///< other measures, side by side as levels of evidence
@@ -51,6 +59,7 @@ struct MeasureRule {
   std::optional<Path> of, to;
   bool distinct = false, working = false;
   std::optional<StatisticRule> statistic;
+  std::optional<AnswersRule> answers;
   std::vector<std::pair<std::string, std::string>>
       parts;                            ///< levels: its name and measure; trend: one measure
   PeriodUnit over = PeriodUnit::months; ///< trend

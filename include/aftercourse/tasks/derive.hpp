@@ -1,5 +1,5 @@
-// derive: from policies, facts and calendars to tasks, on values alone - no store, no clock. Permuting the
-// facts changes nothing in the result but the order of equal keys, which is by id.
+// derive: from policies, facts, calendars and questionnaires to tasks, on values alone - no store, no clock.
+// Permuting the facts changes nothing in the result but the order of equal keys, which is by id.
 #pragma once
 
 #include <cstdint>
@@ -33,9 +33,9 @@ struct DeriveOptions {
 };
 
 /// Throws InvalidArgument AC4001 when horizon < as_of, PolicyError when a policy was not resolved against the
-/// facts' schema.
+/// facts' schema. The questionnaires are what measures of answers are scored by.
 TaskSet derive(std::vector<Adopted> policies, Snapshot facts, Calendars calendars,
-               const DeriveOptions& options);
+               const DeriveOptions& options, Instruments instruments = {});
 
 /// The tasks that must be dealt with: open, submitted, overdue and asked ones, and upcoming ones of the
 /// horizon; by due date, then in the order of policies, rules, occurrences and subjects. The filter restricts

@@ -13,6 +13,7 @@
 #include <aftercourse/base/progress.hpp>
 #include <aftercourse/calendar/calendar.hpp>
 #include <aftercourse/facts/journal.hpp>
+#include <aftercourse/instrument/instruments.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/task.hpp>
 
@@ -67,6 +68,7 @@ class TaskSet {
   const Snapshot& facts() const noexcept;
   std::span<const Adopted> policies() const noexcept;
   std::span<const Calendar> calendars() const noexcept;
+  const Instruments& instruments() const noexcept;
 
   std::span<const TaskGroup> groups() const noexcept;
   std::span<const Row> subjects() const noexcept;           ///< by task

@@ -1,0 +1,118 @@
+#include "fact_scan.hpp"
+
+namespace aftercourse {
+
+namespace {
+
+/// What of a query's `where` is asked of the response itself.
+std::map<std::string, std::vector<std::string>> of_facts(const MeasureRule& rule,
+                                                         const EvaluationQuery& query) {
+  auto where = query.where;
+  std::erase_if(where, [&](const auto& filter) { return is_of_answers(rule, filter.first); });
+  return where;
+}
+
+} // namespace
+
+Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row) {
+  const Table& table = tasks.facts().table(asked.rule->kind);
+  const auto dated = table.kind().dated_by();
+  const auto day = dated ? table.day(row, *dated) : no_day;
+  Viewpoint from;
+  from.row = from.subject = {asked.rule->kind, row};
+  from.day = day == no_day ? tasks.as_of() : Date::unchecked(day);
+  from.policy = asked.adopted ? &tasks.policies()[*asked.adopted] : nullptr;
+  from.parameters_on = from.day;
+  return from;
+}
+
+bool is_of_answers(const MeasureRule& rule, std::string_view name) noexcept {
+  return rule.answers && (name == "dimension" || name == "item");
+}
+
+FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                   const std::vector<std::string>& by, const std::vector<Within>& within,
+                   std::vector<WordColumn>& columns)
+    : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), evaluator_(tasks.facts()),
+      table_(tasks.facts().table(rule_.kind)), filter_(of_facts(rule_, query)), audited_(find_audited()) {
+  const Snapshot& facts = tasks.facts();
+  columns.resize(by.size() + within.size());
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    readers_.emplace_back();
+    if (!is_of_answers(rule_, by[i])) readers_.back().emplace(facts, named(by[i]), columns[i].words);
+  }
+  for (std::size_t i = 0; i < within.size(); ++i)
+    readers_.emplace_back(std::in_place, facts, named(within[i]), columns[by.size() + i].words);
+  for (std::size_t f = 0; f < filter_.size(); ++f)
+    filter_readers_.emplace_back(facts, named(filter_.name(f)), filter_.words(f));
+}
+
+std::optional<FactScan::Admitted> FactScan::admit(Row row) {
+  if (!table_.alive(row)) return std::nullopt;
+  const auto dated = table_.kind().dated_by();
+  const auto own_day = dated ? table_.day(row, *dated) : no_day;
+  if (own_day != no_day && own_day > tasks_.as_of().days()) return std::nullopt;
+  Admitted seen{viewpoint_of(tasks_, asked_, row), own_day};
+  if (rule_.dated) {
+    const auto date = evaluator_.date(*rule_.dated, seen.from);
+    seen.day = date ? date->days() : no_day;
+  }
+  if ((query_.from || query_.to) && seen.day == no_day) return std::nullopt;
+  if ((query_.from && seen.day < query_.from->days()) || (query_.to && seen.day > query_.to->days()))
+    return std::nullopt;
+  if (rule_.where && evaluator_.judge(*rule_.where, seen.from) != Truth::yes) return std::nullopt;
+  if (!filter_.lets_in([&](std::size_t f) { return filter_readers_[f].read(seen.from, seen.day); }))
+    return std::nullopt;
+  return seen;
+}
+
+GroupName FactScan::named(const std::string& name) const {
+  auto group = group_named(tasks_.facts().schema(), name, rule_.kind, std::nullopt);
+  if (!group) refuse_group(name, table_.kind().name);
+  return *group;
+}
+
+/// The programme, the person concerned, the audited fact; or the fact itself, which also stands in for them.
+GroupName FactScan::named(Within what) const {
+  GroupName group{.text = {}, .period = {}, .paths = {}, .level = 0, .with_kind = true};
+  if (what == Within::cluster && rule_.type == MeasureRule::Type::accuracy &&
+      interval_for(rule_.type, query_.interval) == Interval::design)
+    group.paths = {audited_};
+  else if (what == Within::respondent)
+    group.paths = respondents();
+  else if (what == Within::cluster || what == Within::learner)
+    if (const auto wider =
+            group_named(tasks_.facts().schema(), what == Within::cluster ? "programme" : "person", rule_.kind,
+                        std::nullopt))
+      group.paths = wider->paths;
+  group.paths.push_back(self());
+  return group;
+}
+
+Path FactScan::self() const {
+  Path path;
+  path.root_kind = path.end_kind = rule_.kind;
+  return path;
+}
+
+std::vector<Path> FactScan::respondents() const {
+  std::vector<Path> paths;
+  for (const std::string& name : table_.kind().respondents)
+    for (Path& path : named(name).paths) paths.push_back(std::move(path));
+  return paths;
+}
+
+Path FactScan::find_audited() const {
+  const Schema& schema = tasks_.facts().schema();
+  const Kind& kind = schema.kind(rule_.kind);
+  for (std::size_t f = 0; f < kind.fields.size(); ++f)
+    if (const Field& field = kind.fields[f]; !field.list && !field.target.empty()) {
+      Path path = self();
+      path.steps.push_back({Step::Type::reference, rule_.kind, f});
+      path.end_kind = schema.at(field.target);
+      return path;
+    }
+  return self();
+}
+
+} // namespace aftercourse
