@@ -325,6 +325,30 @@ AFTERCOURSE_API int32_t aftercourse_instrument_appraisal_scores(const aftercours
                                                                 size_t responses_length, char** json,
                                                                 size_t* length, aftercourse_error** error);
 
+/* What answers are worth: a function by name, with a JSON object of arguments; numbers and texts of a column
+ * stand in arrays, null is missing. Without a questionnaire (`instrument` may be NULL):
+ *   "net_promoter"        {"answers": [0-10], "level"}
+ *   "response_rate"       {"complete", "partial", "refusal", "non_contact", "other", "unknown",
+ *                         "unknown_other"}: AAPOR's RR1 and RR2
+ *   "missing_bounds"      {"answers", "min", "max", "missing"}: what a mean can be at worst and best
+ *   "rake"                {"groups": {"unit": ["east", ...]}, "targets": {"unit": {"east": 0.4, ...}},
+ *                         "weights", "tolerance", "max_rounds", "trim"}
+ *   "compare_responders"  {"responded": [1, 0, ...], "columns": {"age": [31, ...], "unit": ["east", ...]}}
+ * and with one, on responses as the functions above take them:
+ *   "answer_matrix"       {"responses", "dimension"}: {"responses", "items", "values"} for alpha, omega,
+ *                         agreement
+ *   "answering_flags"     {"responses", "least_items", "fast"}: straight lines and speed
+ *   "dispositions"        {"responses", "invited"}: their response rate
+ *   "compare_versions"    {"responses", "newer": the YAML of the newer version, "newer_responses", "level"}:
+ *                         over the items that both share
+ * An answer has the fields of the C++ value and, where there is one, "words" in both languages; what cannot
+ * be given is null. Not found for another function; invalid argument for an argument that it does not take.
+ */
+AFTERCOURSE_API int32_t aftercourse_survey_json(const aftercourse_instrument* instrument,
+                                                const char* function, size_t function_length,
+                                                const char* arguments, size_t arguments_length, char** json,
+                                                size_t* length, aftercourse_error** error);
+
 /* --- calendar: which days are worked -------------------------------------------------------------------- */
 
 /* "cn" (mainland China with its make-up working days), "weekdays" or "every-day". Not found for another name.
@@ -1059,6 +1083,44 @@ AFTERCOURSE_API int32_t aftercourse_measure_state_finalize(const aftercourse_mea
 AFTERCOURSE_API int32_t aftercourse_measure_state_finalize_json(const aftercourse_measure_state* state,
                                                                 char** json, size_t* length,
                                                                 aftercourse_error** error);
+/* Which comments are asked for. Lengths as everywhere: AFTERCOURSE_TERMINATED by default. */
+typedef struct aftercourse_comment_query {
+  uint32_t struct_size;
+  int32_t language;       /* of the titles; default AFTERCOURSE_LANGUAGE_EN */
+  int32_t from, to;       /* only responses dated within; default AFTERCOURSE_NO_DATE */
+  const char* instrument; /* the questionnaire; required */
+  size_t instrument_length;
+  const char* item; /* an open item; default: all of them */
+  size_t item_length;
+  const char* by; /* JSON array: ["programme"]; default: one group */
+  size_t by_length;
+  const char* where; /* JSON object, as of an evaluation */
+  size_t where_length;
+  const char* period; /* instead of from and to */
+  size_t period_length;
+  const char* audience; /* "publish" (default) or "internal" */
+  size_t audience_length;
+  const char* scheme; /* YAML (docs/text.md); default: the built-in dimensions */
+  size_t scheme_length;
+  const char* lexicon; /* YAML; default: the built-in one */
+  size_t lexicon_length;
+  const char* known_at;
+  size_t known_at_length;
+  aftercourse_progress progress;
+  void* progress_user;
+} aftercourse_comment_query;
+
+AFTERCOURSE_API void aftercourse_comment_query_init(aftercourse_comment_query* query);
+/* What people wrote in the open items of a questionnaire, summarised: a row for each group as a whole and for
+ * each topmost dimension that its comments touch; the columns are those of docs/measures.md. To be published,
+ * rows of fewer than 5 people are suppressed and fewer than 10 are not quoted. Not found for a questionnaire
+ * or open item that is not there. */
+AFTERCOURSE_API int32_t aftercourse_engine_comments(const aftercourse_engine* engine, int32_t as_of,
+                                                    const aftercourse_comment_query* query,
+                                                    struct ArrowArrayStream* out, aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_comments_json(const aftercourse_engine* engine, int32_t as_of,
+                                                         const aftercourse_comment_query* query, char** json,
+                                                         size_t* length, aftercourse_error** error);
 /* The states of affairs that a clause forbids: finding, kind, subject, title, clause, as_of. */
 AFTERCOURSE_API int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
                                                     const aftercourse_question* question,

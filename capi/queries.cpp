@@ -38,14 +38,14 @@ Versus versus_named(std::string_view name) {
   throw InvalidArgument("AC9103", "there is no comparison `" + std::string(name) + "`; there is previous");
 }
 
+} // namespace
+
 Audience audience_named(std::string_view name) {
   if (name.empty() || name == "publish") return Audience::publish;
   if (name == "internal") return Audience::internal;
   throw InvalidArgument("AC9103",
                         "there is no audience `" + std::string(name) + "`; there are publish and internal");
 }
-
-} // namespace
 
 AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given) {
   const aftercourse_agenda_options o = options(given, aftercourse_agenda_options_init);

@@ -7,6 +7,9 @@ namespace aftercourse::c {
 
 AgendaQuery agenda_query(Date as_of, const aftercourse_agenda_options* given);
 
+/// "publish" (also for no name) or "internal"; InvalidArgument AC9103.
+Audience audience_named(std::string_view name);
+
 struct Question {
   KnownAt known_at;
   Progress progress;

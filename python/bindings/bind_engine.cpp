@@ -93,6 +93,31 @@ SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by,
   return {std::make_shared<const Asked>(std::move(asked))};
 }
 
+Frame comments(const Handle& handle, const std::string& instrument, const std::optional<std::string>& item,
+               const Names& by, Date as_of, const Where& where, std::optional<Date> since,
+               std::optional<Date> until, const std::string& period, const std::string& audience,
+               const std::string& language, const std::optional<text::CodingScheme>& scheme,
+               const std::optional<text::Lexicon>& lexicon, const KnownAt& known_at,
+               const Callback& progress) {
+  CommentQuery query;
+  query.instrument = instrument;
+  query.item = item.value_or("");
+  query.by = to_list(by);
+  for (const auto& [path, allowed] : where) query.where.emplace(path, to_list(allowed));
+  query.from = since;
+  query.to = until;
+  query.period = period;
+  query.audience = audience_named(audience);
+  query.language = language_named(language);
+  if (scheme) query.scheme = *scheme;
+  if (lexicon) query.lexicon = *lexicon;
+  const auto engine = handle.get();
+  return run_long(progress, [&](const Progress& p) {
+    query.progress = p;
+    return engine->comments(query, as_of, known_at);
+  });
+}
+
 MeasureState measure_state(const Handle& handle, const Names& measures, const Names& by, Date as_of,
                            const Where& where, std::optional<Date> since, std::optional<Date> until,
                            const std::string& period, const std::string& audience,
@@ -207,6 +232,11 @@ void bind_questions(py::class_<Handle>& c) {
             return run([engine = h.get(), &kind, &id] { return engine->history(kind, id); });
           },
           "kind"_a, "id"_a, docs::history)
+      .def("comments", &comments, "instrument"_a, "item"_a = py::none(), py::kw_only(),
+           "by"_a = std::vector<std::string>{}, "as_of"_a, "where"_a = Where{}, "since"_a = py::none(),
+           "until"_a = py::none(), "period"_a = "", "audience"_a = "publish", "language"_a = "en",
+           "scheme"_a = py::none(), "lexicon"_a = py::none(), "known_at"_a = py::none(),
+           "progress"_a = py::none(), docs::comments)
       .def(
           "findings",
           [](const Handle& h, Date as_of, const KnownAt& known_at, const Callback& progress) {

@@ -104,6 +104,19 @@ inline constexpr auto history =
 "amend", "retract"), and for an amendment field, before and after as text. Raises NotFound: AC2001 for the kind, AC2003 for
 the id.)";
 
+inline constexpr auto comments =
+    R"(What people wrote in the open items of a questionnaire, summarised, as a table: a row for each group as a whole and for
+each topmost dimension that its comments touch.
+
+instrument: its name. item: one open item; None: all of them.
+by, where, since, until, period: as in evaluate(), from the response.
+audience: "publish" suppresses rows of fewer than 5 people and quotes nobody where fewer than 10 wrote; "internal" shows all.
+language: of the dimensions' titles, "en" or "zh". scheme, lexicon: those of ac.text; None: the built-in ones.
+
+Columns: one for each of `by`, dimension (None: the whole), title, people, comments, positive, negative, mixed, neutral,
+key_terms, praise and blame (lists), quotes ("shown", "none" or "hidden"), state. The last submission of a person counts.
+Raises NotFound (AC5030) for a questionnaire or open item that is not there.)";
+
 inline constexpr auto findings =
     R"(The states of affairs that a clause forbids and that hold on a day, as a table: finding, kind, subject, title,
 clause, as_of. Empty: none does.)";

@@ -23,12 +23,12 @@ PYBIND11_MODULE(_core, m) {
   bind_month_view(m);
   bind_evaluate(m);
   bind_measure_state(m);
-  bind_batch(m);
-  bind_engine(m);
-  bind_statistics(m);
   bind_text(m);
   bind_record(m);
   bind_scheme(m);
   bind_instrument(m);
+  bind_batch(m); // takes questionnaires
+  bind_engine(m);
+  bind_statistics(m);
   bind_survey(m);
 }

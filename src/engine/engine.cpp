@@ -164,6 +164,12 @@ Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row,
   return aftercourse::explain_value(tasks(as_of, as_of, known_at, watched.progress), watched, row);
 }
 
+Frame Engine::comments(const CommentQuery& query, Date as_of, KnownAt known_at) const {
+  CommentQuery watched = query;
+  watched.progress = impl_->cancellable(query.progress);
+  return aftercourse::comments(tasks(as_of, as_of, known_at, watched.progress), watched);
+}
+
 Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) const {
   return evaluate_findings(tasks(as_of, as_of, known_at, progress));
 }

@@ -31,6 +31,7 @@
 #include <aftercourse/facts/describe.hpp>
 #include <aftercourse/facts/journal.hpp>
 #include <aftercourse/instrument/read_responses.hpp>
+#include <aftercourse/measures/comments.hpp>
 #include <aftercourse/measures/measure_state.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/derive.hpp>
@@ -216,6 +217,8 @@ class Engine {
                             KnownAt known_at = {}) const;
   /// What evaluate() makes its table from, to be merged with that of other engines.
   MeasureState measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
+  /// What people wrote in the open items of a questionnaire, summarised.
+  Frame comments(const CommentQuery& query, Date as_of, KnownAt known_at = {}) const;
   Frame findings(Date as_of, KnownAt known_at = {}, const Progress& progress = {}) const;
   /// Differences of the agenda since `cursor` ("" : everything is added).
   Changes changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress = {}) const;
