@@ -1,13 +1,14 @@
 #include <aftercourse/measures/comments.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/utf8.hpp>
-#include <aftercourse/text/key_terms.hpp>
 #include <aftercourse/text/quotations.hpp>
 #include <aftercourse/text/remarks.hpp>
+#include <aftercourse/text/term_index.hpp>
 
 #include "answers.hpp"
 #include "comment_table.hpp"
@@ -121,25 +122,44 @@ class CommentReader {
   SaidByGroup groups_;
 };
 
+/// The terms of all that was said of one dimension, group after group.
+struct AllSaid {
+  text::TermIndex terms;
+  std::size_t size = 0;
+};
+
 class CommentSummary {
  public:
   CommentSummary(const CommentQuery& query, const std::vector<const text::CodingDimension*>& topmost,
                  const SaidByGroup& groups)
-      : query_(query), topmost_(topmost), groups_(groups) {}
+      : query_(query), topmost_(topmost), groups_(groups) {
+    for (std::size_t d = 0; d <= topmost.size(); ++d) all_.push_back(all_of(d));
+  }
 
   std::vector<CommentRow> run() const {
     std::vector<CommentRow> rows;
+    std::vector<std::size_t> begin(all_.size()); // of the group, by dimension
     for (const auto& [group, dimensions] : groups_)
       for (const auto& [dimension, said] : dimensions) {
         report(query_.progress, rows.size(), 0, "summarising");
-        rows.push_back(row_of(group, dimension, said));
+        rows.push_back(row_of(group, dimension, said, begin[dimension]));
+        begin[dimension] += said.size();
       }
     return rows;
   }
 
  private:
+  AllSaid all_of(std::size_t dimension) const {
+    CommentColumns columns;
+    for (const auto& [group, dimensions] : groups_)
+      if (const auto said = dimensions.find(dimension); said != dimensions.end()) columns.add(said->second);
+    text::KeyTermOptions options;
+    options.people = columns.people;
+    return {text::TermIndex(columns.texts, options), columns.texts.size()};
+  }
+
   CommentRow row_of(const std::vector<std::string>& group, std::size_t dimension,
-                    const std::vector<Said>& said) const {
+                    const std::vector<Said>& said, std::size_t first) const {
     CommentRow row;
     row.group = group;
     if (dimension > 0) {
@@ -153,7 +173,7 @@ class CommentSummary {
     row.state = published && row.people < fewest_published ? "suppressed" : "ok";
     if (row.suppressed()) return row;
     count(said, row);
-    row.key_terms = terms_of(group, dimension, said);
+    row.key_terms = terms_of(all_[dimension], first, first + said.size());
     if (published && row.people < fewest_quoted)
       row.quotes = "hidden";
     else
@@ -178,19 +198,14 @@ class CommentSummary {
       }
   }
 
-  std::vector<std::string> terms_of(const std::vector<std::string>& group, std::size_t dimension,
-                                    const std::vector<Said>& said) const {
-    CommentColumns here, elsewhere;
-    here.add(said);
-    for (const auto& [other, dimensions] : groups_)
-      if (other != group)
-        if (const auto theirs = dimensions.find(dimension); theirs != dimensions.end())
-          elsewhere.add(theirs->second);
-    text::KeyTermOptions options;
-    options.people = here.people;
-    options.background_people = elsewhere.people;
+  /// What stands out in rows [first, last) of all that was said of a dimension, against the rest.
+  std::vector<std::string> terms_of(const AllSaid& all, std::size_t first, std::size_t last) const {
+    std::vector<std::size_t> rows(all.size), others;
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    others.assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(first));
+    others.insert(others.end(), rows.begin() + static_cast<std::ptrdiff_t>(last), rows.end());
     std::vector<std::string> out;
-    for (text::KeyTerm& term : text::key_terms(here.texts, elsewhere.texts, options)) {
+    for (text::KeyTerm& term : all.terms.key_terms(std::span(rows).subspan(first, last - first), others)) {
       if (out.size() == static_cast<std::size_t>(query_.most_terms)) break;
       out.push_back(std::move(term.term));
     }
@@ -227,6 +242,7 @@ class CommentSummary {
   const CommentQuery& query_;
   const std::vector<const text::CodingDimension*>& topmost_;
   const SaidByGroup& groups_;
+  std::vector<AllSaid> all_; ///< by dimension
 };
 
 /// The question as evaluate() asks it.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/text/term_index.hpp>
 
 namespace aftercourse::text {
 namespace {
@@ -100,6 +101,34 @@ TEST(KeyTerms, NewOnesAreThoseNoTextHadBefore) {
   ASSERT_EQ(terms.size(), 1u);
   EXPECT_EQ(terms[0].term, "大模型课程");
   EXPECT_EQ(terms[0].n, 3);
+}
+
+TEST(TermIndex, GivesTheKeyTermsOfEveryPartAgainstEveryOther) {
+  const Texts all = {"讲师很专业",      "平台卡顿",     {},          "平台又卡顿了", "讲师专业",
+                     "Excel表格很实用", "平台总是卡顿", "讲师很专业"};
+  const Texts people = {"a", "b", "b", "a", "c", {}, "d", "c"};
+  const TermIndex index(all, {.people = people, .at_least = 1});
+  const auto part = [](const Texts& of, const std::vector<std::size_t>& rows) {
+    Texts out;
+    for (const std::size_t row : rows) out.push_back(of[row]);
+    return out;
+  };
+  const std::vector<std::size_t> ways[][2] = {
+      {{0, 4, 7}, {1, 2, 3, 5, 6}}, {{1, 3, 6}, {0}}, {{0, 1, 2, 3, 4, 5, 6, 7}, {}}, {{2}, {0}}};
+  for (const auto& [rows, others] : ways) {
+    const Texts who = part(people, rows), other_people = part(people, others);
+    const auto expected = key_terms(part(all, rows), part(all, others),
+                                    {.people = who, .background_people = other_people, .at_least = 1});
+    const auto found = index.key_terms(rows, others);
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].term, expected[i].term);
+      EXPECT_EQ(found[i].n, expected[i].n);
+      EXPECT_EQ(found[i].background_n, expected[i].background_n);
+      EXPECT_EQ(std::isnan(found[i].g2) ? -1 : found[i].g2, std::isnan(expected[i].g2) ? -1 : expected[i].g2);
+      EXPECT_EQ(found[i].example, rows[expected[i].example]);
+    }
+  }
 }
 
 TEST(KeyTerms, AreNoneOfNothing) {
