@@ -167,7 +167,7 @@ Explanation Engine::explain_value(const EvaluationQuery& query, std::size_t row,
 Frame Engine::comments(const CommentQuery& query, Date as_of, KnownAt known_at) const {
   CommentQuery watched = query;
   watched.progress = impl_->cancellable(query.progress);
-  return aftercourse::comments(tasks(as_of, as_of, known_at, watched.progress), watched);
+  return summarise_comments(tasks(as_of, as_of, known_at, watched.progress), watched);
 }
 
 Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) const {

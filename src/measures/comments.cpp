@@ -265,7 +265,7 @@ EvaluationQuery evaluation_of(const CommentQuery& query) {
 
 } // namespace
 
-Frame comments(const TaskSet& tasks, const CommentQuery& query) {
+Frame summarise_comments(const TaskSet& tasks, const CommentQuery& query) {
   const EvaluationQuery asked = evaluation_of(query);
   CommentReader reader(tasks, query);
   const SaidByGroup groups = reader.read(asked);

@@ -1,6 +1,6 @@
-// comments: what people wrote in the open items of a questionnaire, summarised for people who read it: how
-// many wrote, what about, praise or blame, which terms stand out, and sentences that speak for the others.
-// Deterministic; a pure function, thread-safe.
+// summarise_comments: what people wrote in the open items of a questionnaire, summarised for people who read
+// it: how many wrote, what about, praise or blame, which terms stand out, and sentences that speak for the
+// others. Deterministic; a pure function, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,6 @@ struct CommentQuery {
 /// fewer than 5). Of a dimension the sentences that touch it are read, and terms stand out against what the
 /// other groups wrote about it. Throws NotFound AC5030 for a questionnaire or open item that no version has;
 /// InvalidArgument AC5002, AC5006, AC5007, AC5008, and AC5032 for a number below 0 or above 100.
-Frame comments(const TaskSet& tasks, const CommentQuery& query);
+Frame summarise_comments(const TaskSet& tasks, const CommentQuery& query);
 
 } // namespace aftercourse

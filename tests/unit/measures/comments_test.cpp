@@ -49,7 +49,7 @@ CommentQuery asking(std::vector<std::string> by = {}, Audience audience = Audien
 
 std::string code_of(const TaskSet& tasks, const CommentQuery& query) {
   try {
-    (void)comments(tasks, query);
+    (void)summarise_comments(tasks, query);
   } catch (const Error& e) {
     return e.code();
   }
@@ -57,7 +57,7 @@ std::string code_of(const TaskSet& tasks, const CommentQuery& query) {
 }
 
 TEST(Comments, count_people_by_dimension_and_judgement) {
-  const Frame frame = comments(tasks_with(twelve), asking());
+  const Frame frame = summarise_comments(tasks_with(twelve), asking());
   EXPECT_EQ(rows(frame, {"dimension", "people", "comments", "positive", "negative", "quotes", "state"}),
             (Lines{" | 12 | 12 | 7 | 5 | shown | ok", "lecturer | 7 | 7 | 7 | 0 | hidden | ok",
                    "mode | 5 | 5 | 0 | 5 | hidden | ok"}));
@@ -72,12 +72,12 @@ TEST(Comments, count_people_by_dimension_and_judgement) {
 
 TEST(Comments, of_few_people_are_not_published) {
   const TaskSet tasks = tasks_with(twelve);
-  const Frame frame = comments(tasks, asking({"programme"}));
+  const Frame frame = summarise_comments(tasks, asking({"programme"}));
   EXPECT_EQ(rows(frame, {"programme", "dimension", "people", "quotes", "state"}),
             (Lines{"P1 |  | 6 | hidden | ok", "P1 | lecturer | 6 | hidden | ok", "P2 |  | 6 | hidden | ok",
                    "P2 | lecturer |  |  | suppressed", "P2 | mode | 5 | hidden | ok"}));
   EXPECT_EQ(frame.cell(3, "comments"), "");
-  const Frame all = comments(tasks, asking({"programme"}, Audience::internal));
+  const Frame all = summarise_comments(tasks, asking({"programme"}, Audience::internal));
   EXPECT_EQ(all.cell(3, "people"), "1");
   EXPECT_EQ(all.cell(3, "praise"), "讲师讲得非常清楚");
   // What stands out in a programme stands out against the other.
@@ -86,9 +86,9 @@ TEST(Comments, of_few_people_are_not_published) {
 }
 
 TEST(Comments, judge_of_a_dimension_the_sentences_that_touch_it) {
-  const Frame frame =
-      comments(tasks_with(written({"讲师很专业。平台卡顿！教室很干净。", "讲师很专业。平台总是卡顿！"})),
-               asking({}, Audience::internal));
+  const Frame frame = summarise_comments(
+      tasks_with(written({"讲师很专业。平台卡顿！教室很干净。", "讲师很专业。平台总是卡顿！"})),
+      asking({}, Audience::internal));
   EXPECT_EQ(rows(frame, {"dimension", "positive", "negative", "mixed"}),
             (Lines{" | 1 | 0 | 1", "lecturer | 2 | 0 | 0", "mode | 0 | 1 | 1"}));
   EXPECT_EQ(rows(frame, {"praise", "blame"})[2], "教室很干净。 | 平台卡顿！");
@@ -97,16 +97,16 @@ TEST(Comments, judge_of_a_dimension_the_sentences_that_touch_it) {
 TEST(Comments, count_the_last_of_a_person_and_no_blank) {
   const std::string again =
       written({"讲师很专业", "  "}) + "        - {id: A9, response: R0, item: content-useful, value: 5}\n";
-  EXPECT_EQ(comments(tasks_with(again), asking({}, Audience::internal)).cell(0, "comments"), "1");
+  EXPECT_EQ(summarise_comments(tasks_with(again), asking({}, Audience::internal)).cell(0, "comments"), "1");
   std::string twice = twelve;
   twice.replace(twice.find("person: L2,"), 11, "person: L0,");
-  EXPECT_EQ(comments(tasks_with(twice), asking()).cell(0, "people"), "11"); // L0 wrote again of P1
+  EXPECT_EQ(summarise_comments(tasks_with(twice), asking()).cell(0, "people"), "11"); // L0 wrote again of P1
   CommentQuery query = asking();
   query.period = "2026-01";
-  EXPECT_EQ(rows(comments(tasks_with(twelve), query), {"people", "state"}), Lines{"0 | no data"});
+  EXPECT_EQ(rows(summarise_comments(tasks_with(twelve), query), {"people", "state"}), Lines{"0 | no data"});
   query.period = "";
   query.where["programme"] = {"P2"};
-  EXPECT_EQ(comments(tasks_with(twelve), query).cell(0, "people"), "6");
+  EXPECT_EQ(summarise_comments(tasks_with(twelve), query).cell(0, "people"), "6");
 }
 
 TEST(Comments, refuse_what_is_not_there) {
@@ -128,8 +128,8 @@ TEST(Comments, refuse_what_is_not_there) {
 
 TEST(Comments, are_the_same_when_asked_again) {
   const TaskSet tasks = tasks_with(twelve);
-  EXPECT_EQ(comments(tasks, asking({"programme"})).to_json(),
-            comments(tasks, asking({"programme"})).to_json());
+  EXPECT_EQ(summarise_comments(tasks, asking({"programme"})).to_json(),
+            summarise_comments(tasks, asking({"programme"})).to_json());
 }
 
 TEST(Remarks, are_sentences_with_what_they_touch) {
