@@ -53,7 +53,7 @@ def write_onboarding(folder: Path) -> None:
         write_csv(folder / f"homework-{intake.label}.csv", homework(chance, there))
         write_csv(folder / f"role-play-{intake.label}.csv", role_play(chance, there))
         sent = [(one.person, one.programme) for one in there if one.withdrawn is None]
-        write_csv(folder / f"survey-{intake.label}.csv", survey(chance, intake.label, intake.day(18), sent))
+        write_csv(folder / f"survey-{intake.label}.csv", survey(chance, intake.label, intake.day(12), sent))
         learners += there
     write_csv(folder / "unit.csv", [{"id": f"Y{id}", "name": name} for id, (name, _, _) in CLASSES.items()])
     people: list[Row] = [{"id": lecturer} for _, lecturer, _ in CLASSES.values()]

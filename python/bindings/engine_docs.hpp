@@ -149,7 +149,8 @@ columns: what -> heading: {"person": "Staff no.", "id": "#", "occurrence": "=P7"
 occurrence: what an occurrence is the id of: "programme", "questionnaire" or "enrolment".
 prefix: stands before the ids of the responses; made from the text when empty, so that the same file again changes nothing.
 
-They become facts of instrument_response and instrument_answer. Raises DataError with every fault (line, column, value,
+They become facts of instrument_response and instrument_answer; of what one person sent several times about one occurrence the
+last only. An export that grows needs a prefix (and ids): then rows known already change nothing. Raises DataError with every fault (line, column, value,
 reason), InvalidArgument (AC7035) for another occurrence.)";
 
 inline constexpr auto adopt = R"(Puts a policy into force.

@@ -229,6 +229,16 @@ def test_the_questionnaire_is_scored_as_its_cells_say() -> None:
     assert (platform.favourable, platform.judged) == (sum(mark >= 4 for mark in marks), len(marks))
 
 
+def test_who_answered_twice_counts_once_and_what_nobody_recorded_is_no_data() -> None:
+    engine = onboarding.engine()
+    evidence = {rate["level"]: rate for rate in engine.evaluate("evidence", since="2026-09-01", as_of=onboarding.AS_OF)}
+    cells = {row["工号"]: row for row in onboarding.rows("survey-2026-09.csv")}  # the later row of a person
+    used = [row["15、您是否已在工作中运用所学内容？"] != "尚未运用" for row in cells.values()]
+    behaviour = evidence["behaviour"]
+    assert (behaviour.numerator, behaviour.denominator) == (sum(used), len(used))
+    assert evidence["results"].state == "no data" and evidence["results"].value is None
+
+
 # --- InstEval
 
 
@@ -348,7 +358,7 @@ def test_carpentries_follow_up_is_derived_for_every_event(workshops: tuple[ac.En
     assert {task.subject for task in done} == {"2018-03-22-ttt-westbigdatahub", "2018-08-23-ttt-otago"}
 
 
-@pytest.mark.parametrize("name", ["lectures", "carpentries"])
+@pytest.mark.parametrize("name", ["lectures", "carpentries", "onboarding"])
 def test_the_example_policies_are_clean(name: str) -> None:
     policy = ac.Policy.load(EXAMPLES / "policies" / f"{name}.yaml")
     assert policy.lint() == []

@@ -70,7 +70,7 @@ Batch& Batch::record_responses(std::string_view csv, const Instrument& instrumen
   if (import.prefix.empty()) import.prefix = to_hex(sha256(csv), bytes) + "-";
   ResponseRows rows(make_rows("instrument_response"), make_rows("instrument_answer"), instrument.definition(),
                     import);
-  for (const Response& response : read) rows.add(response);
+  for (const Response& response : last_submissions(read)) rows.add(response);
   rows.record(*this, origin);
   return *this;
 }

@@ -15,17 +15,15 @@ from tour import onboarding
 from tour.page import chance, heading, lesson, percent, say, span, table
 
 Sittings = dict[str, list[dict[str, Any]]]
-AS_OF = "2026-11-01"
 GRADES = ["excellent", "good", "pass", "fail"]
 
 
 def show() -> None:
     heading("8  An examination, marked and examined itself (examples/data/onboarding)")
     scheme, sittings = onboarding.scheme(), onboarding.sittings(onboarding.SEPTEMBER)
-    june = {learner: scheme.mark(learner, given) for learner, given in onboarding.sittings(onboarding.JUNE).items()}
     outcomes = {learner: scheme.mark(learner, given) for learner, given in sittings.items()}
     marked(scheme, outcomes)
-    passed(onboarding.engine({onboarding.JUNE: june, onboarding.SEPTEMBER: outcomes}))
+    passed(onboarding.engine())
     reasons(outcomes.values())
     first = {learner: given[:1] for learner, given in sittings.items()}
     items(scheme, first)
@@ -55,7 +53,7 @@ def marked(scheme: ac.Scheme, outcomes: dict[str, ac.Record]) -> None:
 def passed(engine: ac.Engine) -> None:
     """By its three denominators, and by class against the quarter before, when the June intake was held."""
     of = {"pass_rate_enrolled": "enrolled", "pass_rate": "started", "pass_rate_completed": "completed"}
-    rates = engine.evaluate(list(of), period="2026-Q3", as_of=AS_OF)
+    rates = engine.evaluate(list(of), period="2026-Q3", as_of=onboarding.AS_OF)
     say(
         "Passed: "
         + ", ".join(f"{percent(r.value)} of {r.denominator:g} who {of[r.measure]}" for r in rates)
@@ -73,7 +71,7 @@ def passed(engine: ac.Engine) -> None:
             points(r),
         )
         for r in engine.evaluate(
-            "pass_rate", by=["unit"], period="2026-Q3", versus="previous", interval="wilson", as_of=AS_OF
+            "pass_rate", by=["unit"], period="2026-Q3", versus="previous", interval="wilson", as_of=onboarding.AS_OF
         )
     ]
     table(["class", "passed", "", "95 % interval", "June", "change in points (95 % interval)"], rows, right=[1, 2, 4])

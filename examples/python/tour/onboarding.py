@@ -13,6 +13,7 @@ import aftercourse as ac
 EXAMPLES = Path(__file__).parents[2]
 DATA = EXAMPLES / "data" / "onboarding"
 JUNE, SEPTEMBER = "2026-06", "2026-09"
+AS_OF = "2026-11-01"
 ITEMS = {f"q{n}": f"第{n}题" for n in range(1, 6)}
 CRITERIA = {"needs": "了解需求", "offer": "提出方案"}
 # What a response says besides its answers, and the headings of the form tool for it.
@@ -46,30 +47,28 @@ def sittings(intake: str) -> dict[str, list[dict[str, Any]]]:
     return dict(out)
 
 
-def engine(outcomes: dict[str, dict[str, ac.Record]]) -> ac.Engine:
-    """The facts of both intakes, with the results that the scheme gave: by intake and learner."""
+def engine() -> ac.Engine:
+    """Both intakes with their results, marked by the scheme, and what the learners answered."""
     out = ac.open()
-    enrolments = {row["person"]: row["id"] for row in rows("enrolment.csv")}
-    days = {row["id"][-7:]: row["starts"] for row in rows("programme.csv")}
+    out.adopt(EXAMPLES / "policies" / "onboarding.yaml", on="2026-01-01")
     with out.batch(source="onboarding") as batch:
         for kind in ("unit", "person", "programme", "enrolment", "withdrawal"):
             batch.record_csv(kind, DATA / f"{kind}.csv")
-        for intake, graded in outcomes.items():
-            results = [
-                {
-                    "id": learner,
-                    "enrolment": enrolments[learner],
-                    "date": days[intake],
-                    "score": outcome.total,
-                    "maximum": 100,
-                    "passed": outcome.passed,
-                    "grade": outcome.grade,
-                }
-                for learner, outcome in graded.items()
-                if outcome.grade
-            ]
-            batch.record("assessment_result", results)
+        for intake in (JUNE, SEPTEMBER):
+            batch.record("assessment_result", list(results(intake)))
+            batch.record_responses(DATA / f"survey-{intake}.csv", instrument(), columns=FORM, prefix=f"{intake}/")
     return out
+
+
+def results(intake: str) -> Iterator[dict[str, Any]]:
+    """Of all who have a grade."""
+    enrolments = {row["person"]: row for row in rows("enrolment.csv")}
+    for learner, given in sittings(intake).items():
+        outcome = scheme().mark(learner, given)
+        if outcome.grade:
+            enrolment = enrolments[learner]
+            result = {"score": outcome.total, "maximum": 100, "passed": outcome.passed, "grade": outcome.grade}
+            yield {"id": learner, "enrolment": enrolment["id"], "date": enrolment["date"]} | result
 
 
 def instrument() -> ac.Instrument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars
@@ -11,9 +12,16 @@ import aftercourse.statistics as st
 from aftercourse import text
 
 from tour import onboarding
-from tour.page import heading, lesson, mark, percent, say, table
+from tour.page import heading, lesson, mark, number, percent, say, span, table
 
 QUOTED_FROM = 10  # quotations are shown only where at least so many wrote something
+LEVELS: list[tuple[str, Callable[[Any], str]]] = [
+    ("satisfied, all in all (1 to 5)", lambda value: "no data" if value is None else mark(value)),
+    ("platform stable and easy to use", percent),
+    ("passed, of those who started", percent),
+    ("used at work", percent),
+    ("contracts signed", percent),
+]
 LABELS = ["positive", "negative", "mixed", "neutral"]
 Responses = list[dict[str, Any]]
 Texts = polars.Series
@@ -35,6 +43,7 @@ def show() -> None:
             for intake in (september, june)
         ),
     )
+    levels(onboarding.engine())
 
 
 def answered(instrument: ac.Instrument, responses: Responses) -> None:
@@ -169,3 +178,28 @@ def asked_again(texts: Texts) -> None:
     for _, group in groups.group_by("group", maintain_order=True):
         say(f"Written {len(group)} times in nearly the same words: " + " / ".join(group["text"].cast(str)))
     say("")
+
+
+def levels(engine: ac.Engine) -> None:
+    """What examples/policies/onboarding.yaml asks of the September intake, against the quarter before."""
+    say(
+        "The same answers as facts, with the results, by examples/policies/onboarding.yaml: evidence at four levels.",
+        "",
+    )
+    rates = engine.evaluate("evidence", period="2026-Q3", versus="previous", interval="wilson", as_of=onboarding.AS_OF)
+    rows = [
+        (
+            str(rate["level"]).partition(": ")[0],
+            what,
+            show(rate.value),
+            number(rate.denominator),
+            "" if rate.low is None else span(rate, show),
+            show(rate["previous"]),
+        )
+        for rate, (what, show) in zip(rates, LEVELS)
+    ]
+    table(["level", "", "September", "n", "95 % interval", "June"], rows, right=[2, 3, 5])
+    lesson(
+        "Liking, learning and use are known; the pass rate has hardly moved although the platform is disliked. Of"
+        " contracts signed nothing was recorded: that is no data and no success."
+    )

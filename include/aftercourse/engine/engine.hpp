@@ -96,7 +96,8 @@ class Batch {
   Batch& record_arrow(std::string_view kind, ArrowArrayStream* stream, std::string origin = "arrow",
                       const std::map<std::string, std::string>& columns = {}, const Progress& progress = {});
   /// What a form tool exported about a questionnaire, one row a response: facts of instrument_response and
-  /// instrument_answer. Faults are those of read_responses(). InvalidArgument AC7035 for another occurrence.
+  /// instrument_answer. Of what one person sent several times about one occurrence only the last is recorded.
+  /// Faults are those of read_responses(). InvalidArgument AC7035 for another occurrence.
   Batch& record_responses(std::string_view csv, const Instrument& instrument,
                           const ResponseColumns& columns = {}, ResponseImport import = {},
                           std::string origin = "csv");

@@ -123,6 +123,24 @@ TEST(Definitions, responses_of_a_form_tool_become_facts) {
   EXPECT_EQ(engine.last_write(), before);
 }
 
+TEST(Definitions, the_last_submission_is_recorded_and_a_grown_export_counts_once) {
+  Engine engine = with_programme();
+  const auto import = [&](const std::string& rows) {
+    Batch batch = engine.batch();
+    batch.record_responses(
+        "no,工号,时间,有用吗\n" + rows, Instrument::parse(questionnaire),
+        {.columns = {{"id", "no"}, {"person", "工号"}, {"occurrence", "=P1"}, {"submitted", "时间"}}},
+        {.prefix = "autumn-"});
+    return engine.commit(std::move(batch), on("2026-09-13"));
+  };
+  import("1,L1,2026-09-12 10:00,2\n2,L1,2026-09-12 11:00,5\n"); // thought again
+  ASSERT_EQ(engine.facts("instrument_answer").rows(), 1u);
+  EXPECT_EQ(engine.facts("instrument_answer").cell(0, "value"), "5");
+  const Receipt grown = import("1,L1,2026-09-12 10:00,2\n2,L1,2026-09-12 11:00,5\n3,L2,2026-09-13 08:00,4\n");
+  EXPECT_EQ(grown.recorded, 2u); // the response of L2 and its answer
+  EXPECT_EQ(engine.facts("instrument_response").rows(), 2u);
+}
+
 TEST(Definitions, a_file_keeps_them) {
   const auto path = std::filesystem::temp_directory_path() / "aftercourse_definitions.db";
   std::filesystem::remove(path);
