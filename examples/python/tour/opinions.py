@@ -14,7 +14,6 @@ from aftercourse import text
 from tour import onboarding
 from tour.page import heading, lesson, mark, number, percent, say, span, table
 
-QUOTED_FROM = 10  # quotations are shown only where at least so many wrote something
 LEVELS: list[tuple[str, Callable[[Any], str]]] = [
     ("satisfied, all in all (1 to 5)", lambda value: "no data" if value is None else mark(value)),
     ("platform stable and easy to use", percent),
@@ -35,15 +34,13 @@ def show() -> None:
     )
     answered(instrument, september)
     dimensions(instrument, june, september)
-    titles = {dimension.id: dimension.title.zh for dimension in instrument.definition.dimensions}
-    comments(
-        titles,
-        *(
-            polars.Series([r["answers"].get("suggestions") for r in intake]).drop_nulls()
-            for intake in (september, june)
-        ),
-    )
-    levels(onboarding.engine())
+    engine = onboarding.engine()
+    comments(engine, *(suggestions(intake) for intake in (september, june)))
+    levels(engine)
+
+
+def suggestions(responses: Responses) -> Texts:
+    return polars.Series([response["answers"].get("suggestions") for response in responses]).drop_nulls()
 
 
 def answered(instrument: ac.Instrument, responses: Responses) -> None:
@@ -112,7 +109,7 @@ def change(instrument: ac.Instrument, dimension: str, june: Responses, september
     )
 
 
-def comments(titles: dict[str, str], september: Texts, june: Texts) -> None:
+def comments(engine: ac.Engine, september: Texts, june: Texts) -> None:
     say(f"{len(september)} wrote a comment ({len(june)} in June). Terms that more of them use than before:", "")
     terms = text.key_terms(september, june, at_least=3).to_dicts()[:4]
     shares = [
@@ -120,45 +117,27 @@ def comments(titles: dict[str, str], september: Texts, june: Texts) -> None:
         for t in terms
     ]
     table(["term", "comments", "in June", "p (not corrected)"], shares, right=[1, 2, 3])
-    judged = text.polarity(september).to_polars()
-    counts = dict(judged["label"].cast(str).value_counts().iter_rows())
     say("What the comments are about (one may be about several) and how they judge it:", "")
-    about(titles, september, judged)
-    say(
-        f"Of all {len(september)}: "
-        + ", ".join(f"{counts.get(label, 0)} {label}" for label in LABELS)
-        + ". Neutral are questions, wishes, and judgements"
-    )
-    say("without a word of judgement, such as 手机上打不开学习平台: the words are counted, nothing is understood.")
+    about(engine)
+    say("Neutral are questions, wishes, and judgements without a word of judgement, such as 手机上打不开学习平台: the")
+    say("words are counted, nothing is understood. Where fewer than ten wrote, nobody is quoted.")
     negated(september)
     asked_again(september)
     lesson(
-        "The scores say that the platform is disliked, the comments why: it stutters and will not let people in. Questions asked"
-        " again and again can be answered once for all. Read the comments themselves before deciding; this says where to begin."
+        "The scores say that the platform is disliked, the comments why: it stutters and will not let people in."
+        " Questions asked again and again can be answered once for all. Read the comments themselves before deciding;"
+        " this says where to begin."
     )
 
 
-def about(titles: dict[str, str], texts: Texts, judged: polars.DataFrame) -> None:
-    """By dimension, with the sentence that speaks for most others."""
-    top = polars.col("dimension").cast(str).str.split(".").list.first()
-    coded = text.code(texts).to_polars().with_columns(dimension=top).unique(["row", "dimension"]).join(judged, on="row")
-    quoted: dict[tuple[str, str], str] = {}
-    if len(texts) >= QUOTED_FROM:
-        for quote in sorted(text.quotations(texts, most=1).to_dicts(), key=lambda quote: -quote["n"]):
-            quoted.setdefault((quote["dimension"].split(".")[0], quote["label"]), quote["quote"].rstrip("；"))
+def about(engine: ac.Engine) -> None:
+    """By dimension: judged and quoted are the sentences that touch it."""
+    summary = engine.comments("follow-up", period="2026-Q3", as_of=onboarding.AS_OF, language="zh").to_dicts()
     rows = []
-    for [dimension], group in sorted(coded.group_by("dimension"), key=lambda item: (-len(item[1]), item[0])):
-        counts = dict(group["label"].cast(str).value_counts().iter_rows())
-        most = max(LABELS[:2], key=lambda label: counts.get(label, 0))
-        rows.append(
-            (
-                titles[dimension],
-                len(group),
-                *(counts.get(label, 0) for label in LABELS),
-                quoted.get((dimension, most), ""),
-            )
-        )
-    table(["about", "comments", *LABELS, "one that speaks for others"], rows, right=range(1, 6))
+    for row in summary:
+        quote = (row["blame"] if row["negative"] > row["positive"] else row["praise"] or row["blame"])[:1]
+        rows.append((row["title"] or "all", row["people"], *(row[label] for label in LABELS), "".join(quote)))
+    table(["about", "wrote", *LABELS, "one that speaks for others"], rows, right=range(1, 6))
 
 
 def negated(texts: Texts) -> None:
