@@ -68,7 +68,7 @@ def test_scores_are_those_of_the_questionnaire() -> None:
 def test_the_explanation_names_what_counted_and_what_did_not() -> None:
     engine = engine_with()
     why = str(engine.explain(engine.evaluate("liked", as_of="2026-10-20")[0]))
-    assert "6 counted" in why and "1 were followed by a later one of the same person" in why
+    assert "6 counted" in why and "1 followed by a later one of the same person" in why
     assert "喜欢程度" in engine.explain(engine.evaluate("liked", as_of="2026-10-20")[0]).text("zh")
 
 

@@ -122,20 +122,19 @@ ResponseStanding standing(Fate fate) {
   case Fate::counted:
     return {"counted", "counted", "份计入"};
   case Fate::unknown_version:
-    return {"missing", "answer a version of the questionnaire that is not known", "份：问卷版本未知"};
+    return {"missing", "of a version of the questionnaire that is not known", "份：问卷版本未知"};
   case Fate::refused:
-    return {"missing", "hold answers that the questionnaire does not allow", "份：答案不符合问卷"};
+    return {"missing", "with answers that the questionnaire does not allow", "份：答案不符合问卷"};
   case Fate::other_scale:
-    return {"missing", "were answered on another scale than that of the version added last",
-            "份：量表与最新版本不同"};
+    return {"missing", "on another scale than that of the version added last", "份：量表与最新版本不同"};
   case Fate::too_few:
-    return {"missing", "answered too few of the items", "份：作答题数不足"};
+    return {"missing", "with too few of the items answered", "份：作答题数不足"};
   case Fate::no_total:
-    return {"missing", "have no total: a role is missing", "份：缺少某一角色，无总分"};
+    return {"missing", "without a total: a role is missing", "份：缺少某一角色，无总分"};
   case Fate::not_asked:
-    return {"left_out", "were not asked this", "份：未被问及"};
+    return {"left_out", "not asked this", "份：未被问及"};
   case Fate::superseded:
-    return {"left_out", "were followed by a later one of the same person", "份：同一人之后重新提交"};
+    return {"left_out", "followed by a later one of the same person", "份：同一人之后重新提交"};
   }
   return {};
 }

@@ -266,9 +266,9 @@ TEST(AnswerMeasures, name_every_response_that_was_left_out) {
   EXPECT_EQ(rows(frame, {"numerator", "denominator", "missing", "state"}), Lines{"13 | 2 | 4 | ok"});
   const std::string why = explain_value(tasks, internal({"content"}), 0).to_text();
   for (const char* line : {"2 counted", "instrument_response/R2", "instrument_response/R5",
-                           "1 answer a version of the questionnaire that is not known", "1 hold answers",
-                           "instrument_response/R6 (q1)", "1 were answered on another scale",
-                           "1 answered too few of the items", "1 were followed by a later one"})
+                           "1 of a version of the questionnaire that is not known", "1 with answers",
+                           "instrument_response/R6 (q1)", "1 on another scale", "1 with too few of the items",
+                           "1 followed by a later one"})
     EXPECT_NE(why.find(line), std::string::npos) << line << "\n" << why;
   // With one version known, a response that names none answers that.
   EXPECT_EQ(
