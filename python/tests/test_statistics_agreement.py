@@ -306,3 +306,17 @@ def test_icc_and_w_under_ties_and_offsets() -> None:
     part = marks.copy()
     part[3, 1] = np.nan
     assert (st.kendall_w(part).n, st.kendall_w(part).missing) == (29, 1)
+
+
+def test_marks_may_have_a_row_each() -> None:
+    marks = {"superior": [4.0, 3.0, 5.0, 2.0], "self": [5.0, 3.0, 5.0, 4.0]}
+    wide = st.intraclass_correlation(marks)
+    rows = [(who, f"L{i}", mark) for who, column in marks.items() for i, mark in enumerate(column)]
+    rows += [("self", "L3", 2.0), ("superior", "L9", 1.0)]  # twice: the mean, 3; and one whom only one of them marked
+    long = {"rater": [r[0] for r in rows], "unit": [r[1] for r in rows], "mark": [r[2] for r in rows]}
+    answer = st.intraclass_correlation(long, outcome="mark", unit="unit", rater="rater")
+    assert (answer.n, answer.missing) == (4, 1)
+    same = st.intraclass_correlation({**marks, "self": [5.0, 3.0, 5.0, 3.0]})
+    assert answer.estimate == pytest.approx(same.estimate, rel=1e-14) and answer.estimate != wide.estimate
+    with pytest.raises(ac.errors.InvalidArgument, match="AC5504"):
+        st.intraclass_correlation(long, outcome="mark", unit="unit")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.stats
 
 import aftercourse as ac
 import aftercourse.statistics as st
@@ -167,3 +168,22 @@ def test_matching_is_the_same_in_any_order_of_rows() -> None:
     assert a.to_dict()["pairs"] == [p | {"distance": pytest.approx(p["distance"])} for p in b.to_dict()["pairs"]]
     assert a.worst_difference_after < a.worst_difference_before
     assert a.low < 2 < a.high
+
+
+def test_associations_are_those_of_scipy() -> None:
+    random = np.random.default_rng(11)
+    x, group = random.normal(size=200), random.integers(0, 3, 200)
+    y = x + group + random.normal(size=200)
+    y[::17] = np.nan
+    known = ~np.isnan(y)
+    answer = st.associations({"y": y, "x": x, "g": [f"g{i}" for i in group]}, outcome="y", factors=["x", "g"])
+    table = answer.associations.to_polars()
+    pearson = scipy.stats.pearsonr(x[known], y[known])
+    anova = scipy.stats.f_oneway(*(y[known & (group == i)] for i in range(3)))
+    assert table["estimate"][0] == pytest.approx(pearson.statistic, rel=1e-12)
+    assert table["low"][0] == pytest.approx(pearson.confidence_interval().low, rel=1e-12)
+    assert table["p_value"].to_list() == pytest.approx([pearson.pvalue, anova.pvalue], rel=1e-9)
+    adjusted = scipy.stats.false_discovery_control([pearson.pvalue, anova.pvalue])
+    bh = st.associations({"y": y, "x": x, "g": [f"g{i}" for i in group]}, outcome="y", factors=["x", "g"], correction="bh")
+    assert bh.associations.to_polars()["p_adjusted"].to_list() == pytest.approx(adjusted, rel=1e-9)
+    assert table["missing"].to_list() == [12, 12]

@@ -2,6 +2,7 @@
 
 #include <aftercourse/base/error.hpp>
 
+#include "curve_measure.hpp"
 #include "measure_of_measures.hpp"
 #include "model_measure.hpp"
 #include "versus.hpp"
@@ -33,6 +34,8 @@ Answered answer_one(const TaskSet& tasks, const AskedMeasure& asked, const Evalu
   switch (asked.rule->type) {
   case MeasureRule::Type::statistic:
     return {asked.name, by, model_rows(tasks, asked, query), true};
+  case MeasureRule::Type::curve:
+    return {asked.name, by, curve_rows(tasks, asked, query), true};
   case MeasureRule::Type::trend:
     return {asked.name, by, trend_rows(tasks, asked, query), true};
   case MeasureRule::Type::levels:

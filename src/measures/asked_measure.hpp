@@ -28,11 +28,12 @@ struct AskedMeasure {
 
 inline bool over_tasks(MeasureRule::Type t) noexcept {
   return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
-         t == MeasureRule::Type::overdue;
+         t == MeasureRule::Type::overdue || t == MeasureRule::Type::curve;
 }
 /// Whether it is worked out from facts or from other measures as a whole: it has no state that merges.
 inline bool is_model(MeasureRule::Type t) noexcept {
-  return t == MeasureRule::Type::statistic || t == MeasureRule::Type::trend || t == MeasureRule::Type::levels;
+  return t == MeasureRule::Type::statistic || t == MeasureRule::Type::trend ||
+         t == MeasureRule::Type::levels || t == MeasureRule::Type::curve;
 }
 /// Whether its value is a part of a whole.
 inline bool is_share(MeasureRule::Type t) noexcept {

@@ -1,6 +1,7 @@
 // MeasuredRow: one row of evaluate(), made from what a measure added up.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,11 +32,20 @@ struct MeasuredRow {
   std::string state;             ///< "ok", "no data", "open", "suppressed"
 };
 
-/// In the order of the groups, a missing one last; a single row without data where nothing was counted and no
-/// grouping was asked for.
+/// The order of groups: a missing one comes last.
+struct MissingLast {
+  bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
+    return std::ranges::lexicographical_compare(a, b, [](const std::string& x, const std::string& y) {
+      return x.empty() != y.empty() ? y.empty() : x < y;
+    });
+  }
+};
+
 /// The row of a group without anything that it counted: too few people answered.
 MeasuredRow suppressed(const MeasuredRow& row);
 
+/// In the order of the groups, a missing one last; a single row without data where nothing was counted and no
+/// grouping was asked for.
 std::vector<MeasuredRow> rows_of(const Measurement& measurement, const EvaluationQuery& query);
 
 } // namespace aftercourse

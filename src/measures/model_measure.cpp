@@ -171,7 +171,7 @@ class ModelMeasure {
       one.value = real("estimate", i);
       one.bounds.low = real("low", i);
       one.bounds.high = real("high", i);
-      one.p_value = real("p_value", i);
+      one.p_value = column("p_adjusted") != nullptr ? real("p_adjusted", i) : real("p_value", i);
       if (const Column* n = column("n"); n != nullptr && n->type == Column::Type::integer) {
         one.out_of = static_cast<double>(n->integers[i]);
         const bool guarded = std::ranges::find(within_, Within::respondent) != within_.end();

@@ -36,11 +36,14 @@ const std::vector<Form>& forms() {
       {"favourable", Type::favourable, {"instrument", "dimension", "item", "role"}},
       {"statistic", Type::statistic, {}},
       {"trend", Type::trend, {"of", "over"}},
-      {"levels", Type::levels, {"reaction", "learning", "behaviour", "results"}}};
+      {"levels", Type::levels, {"reaction", "learning", "behaviour", "results"}},
+      {"completion_curve", Type::curve, {"rules", "days"}}};
   return all;
 }
 
-bool counts_tasks(Type t) { return t == Type::completion || t == Type::on_time || t == Type::overdue; }
+bool counts_tasks(Type t) {
+  return t == Type::completion || t == Type::on_time || t == Type::overdue || t == Type::curve;
+}
 
 bool counts_answers(Type t) { return t == Type::score || t == Type::favourable; }
 
@@ -63,12 +66,23 @@ Scope scope_of_tasks(const Reader& r, const MeasureRule& m) {
   return scope;
 }
 
+/// The days at which a curve is shown; by default each week of the first quarter of a year.
+void read_days(Reader& r, const Keys& keys, MeasureRule& m) {
+  if (const Node* days = keys["days"]) {
+    for (const Node* day : as_list(*days))
+      if (const auto number = read_integer(r, *day, 0)) m.days.push_back(static_cast<double>(*number));
+    return;
+  }
+  for (double day = 7; day <= 91; day += 7) m.days.push_back(day);
+}
+
 void read_task_measure(Reader& r, const Node& node, const Keys& keys, MeasureRule& m) {
   if (const Node* rules = keys["rules"])
     for (const Node* name : as_list(*rules))
       if (const auto rule = read_rule_name(r, *name)) m.rules.push_back(r.rules[*rule].id);
   if (const Node* count = keys["count"])
     if (const auto choice = read_choice(r, *count, {"task", "subject"})) m.by_subject = *choice == 1;
+  if (m.type == Type::curve) read_days(r, keys, m);
   if (const Node* where = keys["where"]) {
     const Scope scope = scope_of_tasks(r, m);
     if (!scope.known && !r.report.failed())

@@ -246,6 +246,39 @@ Result run_krippendorff_alpha(const Call& call) {
   return with_unknown(krippendorff_alpha(called.ratings, options), called);
 }
 
+/// Marks of which each has a row, as a column for each rater over the units that all of them marked: the mean
+/// where a rater marked a unit more than once.
+class MarksByRater {
+ public:
+  explicit MarksByRater(const Call& call) {
+    const Sample sample = call.sample({"outcome", "unit", "rater"});
+    const Labels unit = sample.labels("unit"), rater = sample.labels("rater");
+    const auto marks = sample.numbers("outcome");
+    std::vector<std::vector<double>> sums(rater.names.size(), std::vector<double>(unit.names.size())),
+        counts = sums;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const auto r = static_cast<std::size_t>(rater.codes[i]), u = static_cast<std::size_t>(unit.codes[i]);
+      sums[r][u] += marks[i];
+      counts[r][u] += 1;
+    }
+    columns_.resize(rater.names.size());
+    missing_ = sample.missing();
+    for (std::size_t u = 0; u < unit.names.size(); ++u) {
+      const auto by_all = std::ranges::all_of(counts, [&](const auto& c) { return c[u] > 0; });
+      missing_ += by_all ? 0 : 1;
+      for (std::size_t r = 0; by_all && r < columns_.size(); ++r)
+        columns_[r].push_back(sums[r][u] / counts[r][u]);
+    }
+  }
+  std::vector<std::span<const double>> columns() const { return spans_of(columns_); }
+  /// Rows without a mark, unit or rater, and units that not all marked.
+  std::int64_t missing() const noexcept { return missing_; }
+
+ private:
+  std::vector<std::vector<double>> columns_;
+  std::int64_t missing_ = 0;
+};
+
 Result run_intraclass_correlation(const Call& call) {
   static constexpr std::array names{"ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)"};
   IntraclassOptions options;
@@ -253,6 +286,14 @@ Result run_intraclass_correlation(const Call& call) {
   options.form = static_cast<IntraclassForm>(form - names.begin());
   options.spearman_brown = call.flag("spearman_brown");
   options.level = call.level();
+  if (call.given("raters") == call.given("outcome"))
+    throw InvalidArgument("AC5504", "either a column for each of the raters, or outcome, unit and rater");
+  if (call.given("outcome")) {
+    const MarksByRater marks(call);
+    IntraclassCorrelation icc = intraclass_correlation(marks.columns(), options);
+    icc.missing = marks.missing();
+    return to_result(icc);
+  }
   const Sample sample = call.sample();
   return with_missing(intraclass_correlation(sample.all_numbers("raters"), options), sample);
 }
@@ -321,7 +362,10 @@ std::vector<Function> agreement_functions() {
                           {"variance_over", Kind::text, false, "n-1 | n"}}),
        &run_krippendorff_alpha},
       {"intraclass_correlation",
-       {{"raters", Kind::columns, true},
+       {{"raters", Kind::columns},
+        {"outcome", Kind::column},
+        {"unit", Kind::column},
+        {"rater", Kind::column},
         {"form", Kind::text, false, "ICC(1,1) | ICC(2,1) | ICC(3,1) | ICC(1,k) | ICC(2,k) | ICC(3,k)"},
         {"spearman_brown", Kind::flag}},
        &run_intraclass_correlation},

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/statistics/associations.hpp>
 #include <aftercourse/statistics/before_after.hpp>
 #include <aftercourse/statistics/difference_in_differences.hpp>
 #include <aftercourse/statistics/interrupted_time_series.hpp>
@@ -85,6 +86,17 @@ Result run_propensity_match(const Call& call) {
                       sample);
 }
 
+Result run_associations(const Call& call) {
+  AssociationOptions options;
+  options.correction = call.text("correction", "holm");
+  if (call.given("cluster")) options.cluster = call.variable("cluster").name;
+  options.missing = call.missing();
+  options.level = call.level();
+  std::vector<std::string> factors;
+  for (const Variable* factor : call.variables("factors")) factors.push_back(factor->name);
+  return to_result(associations(call.data(), call.variable("outcome").name, factors, options));
+}
+
 } // namespace
 
 std::vector<Function> effect_functions() {
@@ -96,6 +108,12 @@ std::vector<Function> effect_functions() {
         {"weights", Kind::column},
         {"cluster", Kind::column}},
        &run_before_after},
+      {"associations",
+       {{"outcome", Kind::column, true},
+        {"factors", Kind::columns, true},
+        {"correction", Kind::text},
+        {"cluster", Kind::column}},
+       &run_associations},
       {"difference_in_differences",
        {{"outcome", Kind::column, true},
         {"group", Kind::column},

@@ -45,6 +45,7 @@ struct MeasureRule {
     statistic,    ///< `statistic` over the rows of `kind`
     trend,        ///< of another measure over periods
     levels,       ///< other measures, side by side as levels of evidence
+    curve,        ///< the share of tasks done within so many `days` of their opening
   };
   std::string id;
   Title title;
@@ -63,6 +64,7 @@ struct MeasureRule {
   std::vector<std::pair<std::string, std::string>>
       parts;                            ///< levels: its name and measure; trend: one measure
   PeriodUnit over = PeriodUnit::months; ///< trend
+  std::vector<double> days{};           ///< curve
   std::optional<Path> dated;            ///< the date that gives the month; default: the kind's date
   std::vector<std::string> by;          ///< default grouping
 };

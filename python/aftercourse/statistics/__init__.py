@@ -33,6 +33,7 @@ from aftercourse.statistics._description import (
     quantiles,
 )
 from aftercourse.statistics._effects import (
+    associations,
     before_after,
     difference_in_differences,
     interrupted_time_series,
@@ -102,6 +103,7 @@ __all__ = [
     "adjust_p_values",
     "ancova",
     "anova",
+    "associations",
     "autocorrelation",
     "before_after",
     "buhlmann_straub",

@@ -267,6 +267,9 @@ def intraclass_correlation(
     data: Data = None,
     *,
     raters: Columns | None = None,
+    outcome: Column | None = None,
+    unit: Column | None = None,
+    rater: Column | None = None,
     form: Literal["ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)"] = "ICC(2,1)",
     spearman_brown: bool = False,
     missing: Missing = "drop",
@@ -274,7 +277,8 @@ def intraclass_correlation(
 ) -> Result:
     """The six intraclass correlations of Shrout and Fleiss (1979), over units that all raters marked.
 
-    `raters`: one column of marks each (default: all of the data). ICC(1,·): every unit by other raters; ICC(2,·): raters
+    `raters`: one column of marks each (default: all of the data); or a row a mark, with the columns `outcome`, `unit` and
+    `rater`, the mean where a rater marked a unit more than once. ICC(1,·): every unit by other raters; ICC(2,·): raters
     are a sample, absolute agreement (appraisals use ICC(2,1)); ICC(3,·): these raters, consistency; 1: one mark, k: the
     mean of all. F intervals of McGraw and Wong (1996); `spearman_brown` takes that of ICC(2,k) from ICC(2,1) instead.
 
@@ -284,8 +288,8 @@ def intraclass_correlation(
     return call(
         "intraclass_correlation",
         data,
-        {"raters": raters},
-        main="raters",
+        {"raters": raters, "outcome": outcome, "unit": unit, "rater": rater},
+        main="raters" if outcome is None else None,
         form=form,
         spearman_brown=spearman_brown,
         missing=missing,

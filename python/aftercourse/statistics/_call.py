@@ -111,7 +111,7 @@ def _are_columns(given: Sequence[Any]) -> bool:
     return all(hasattr(column, "__len__") for column in given)
 
 
-_PLURALS = {"items", "raters", "predictors", "fixed", "random", "outcomes", "covariates", "columns", "counts", "by", "responses"}
+_PLURALS = {"items", "raters", "predictors", "fixed", "random", "outcomes", "covariates", "columns", "counts", "by", "responses", "factors"}
 
 
 def _is_plural(argument: str) -> bool:

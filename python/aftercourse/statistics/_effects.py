@@ -10,6 +10,30 @@ from aftercourse.statistics._call import Column, Columns, Data, Missing, call
 from aftercourse.statistics._models import Covariance
 
 
+def associations(
+    data: Data = None,
+    *,
+    outcome: Column,
+    factors: Columns,
+    correction: str = "holm",
+    cluster: Column | None = None,
+    missing: Missing = "drop",
+    level: float = 0.95,
+) -> Result:
+    """What goes with an outcome: each factor by itself, with an effect size and a p-value corrected for their number.
+
+    Two columns of numbers have Pearson's correlation (interval by Fisher's z), numbers and labels eta squared (that of
+    `anova`), two columns of labels Cramer's V (that of `chi_square`). By `cluster` p is that of Wald's test with CR1, and
+    there is no interval. `correction` is a method of `adjust_p_values`. An association is no cause.
+
+    Fields: associations (a table, a row a factor: factor, effect, estimate, low, high, p_value, p_adjusted, n, missing,
+    not_estimable), outcome, correction. A factor that does not vary: its `not_estimable` says so. Raises InvalidArgument
+    (AC5504 for clusters beside an outcome of labels, AC5507 without a factor), NotFound (AC5505).
+    """
+    columns = {"outcome": outcome, "factors": factors, "cluster": cluster}
+    return call("associations", data, columns, correction=correction, missing=missing, level=level)
+
+
 def before_after(
     data: Data = None,
     *,
