@@ -1,7 +1,6 @@
 // MeasuredRow: one row of evaluate(), made from what a measure added up.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,15 +29,6 @@ struct MeasuredRow {
   PeriodChange change;           ///< only when it was asked for
   bool suppressed = false;       ///< too few people answered: it shows nothing but its group
   std::string state;             ///< "ok", "no data", "open", "suppressed"
-};
-
-/// The order of groups: a missing one comes last.
-struct MissingLast {
-  bool operator()(const std::vector<std::string>& a, const std::vector<std::string>& b) const {
-    return std::ranges::lexicographical_compare(a, b, [](const std::string& x, const std::string& y) {
-      return x.empty() != y.empty() ? y.empty() : x < y;
-    });
-  }
 };
 
 /// The row of a group without anything that it counted: too few people answered.
