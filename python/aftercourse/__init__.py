@@ -12,7 +12,10 @@ Days are datetime.date or ISO text, exact numbers decimal.Decimal, moments aware
 pyarrow and DuckDB, and come from them, through Arrow. Everything that can go wrong is an `Error`.
 """
 
-from aftercourse import facts, statistics, text
+import importlib as _importlib
+import typing as _typing
+
+from aftercourse import facts
 from aftercourse._core import (
     Adopted,
     Agenda,
@@ -80,6 +83,17 @@ from aftercourse.errors import (
     StorageError,
     TooNew,
 )
+
+if _typing.TYPE_CHECKING:
+    from aftercourse import statistics, text
+
+
+def __getattr__(name: str) -> _typing.Any:
+    """`statistics` and `text` are imported when they are first used: together they take as long as all else."""
+    if name in ("statistics", "text"):
+        return _importlib.import_module(f"aftercourse.{name}")
+    raise AttributeError(f"module 'aftercourse' has no attribute {name!r}")
+
 
 __all__ = [
     "Adopted",
