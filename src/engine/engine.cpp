@@ -174,6 +174,16 @@ Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) c
   return evaluate_findings(tasks(as_of, as_of, known_at, progress));
 }
 
+std::vector<ProposedFinding> Engine::propose_findings(Date as_of, KnownAt known_at,
+                                                      const Progress& progress) const {
+  return aftercourse::propose_findings(tasks(as_of, as_of, known_at, progress));
+}
+
+Explanation Engine::explain_finding(std::string_view id, Date as_of, KnownAt known_at,
+                                    const Progress& progress) const {
+  return aftercourse::explain_finding(tasks(as_of, as_of, known_at, progress), id);
+}
+
 Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress) const {
   return changes_since(*impl_, cursor, as_of, horizon, progress);
 }

@@ -53,6 +53,12 @@ std::vector<AskedMeasure> find(const TaskSet& tasks, const std::string& name) {
   refuse_measure(tasks, name);
 }
 
+/// Whether each group lies within a programme, so that programmes cannot vary within it.
+bool of_one_programme(const std::vector<std::string>& by) {
+  return std::ranges::any_of(
+      by, [](const std::string& name) { return name == "programme" || name.ends_with(".programme"); });
+}
+
 } // namespace
 
 void check_query(const EvaluationQuery& query) {
@@ -84,7 +90,8 @@ std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query
   std::vector<Within> columns;
   if (interval == Interval::design && rule.type == MeasureRule::Type::accuracy)
     columns = {Within::stratum, Within::cluster};
-  if (interval == Interval::process && is_ratio(rule.type)) columns = {Within::cluster};
+  if (interval == Interval::process && is_ratio(rule.type))
+    columns = {of_one_programme(query.by.empty() ? rule.by : query.by) ? Within::learner : Within::cluster};
   if (interval == Interval::wilson && is_share(rule.type)) columns = {Within::learner};
   if (rule.by_subject) columns.push_back(Within::subject);
   const bool over_facts = !over_tasks(rule.type) && rule.parts.empty();

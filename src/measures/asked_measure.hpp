@@ -30,22 +30,6 @@ inline bool over_tasks(MeasureRule::Type t) noexcept {
   return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
          t == MeasureRule::Type::overdue || t == MeasureRule::Type::curve;
 }
-/// Whether it is worked out from facts or from other measures as a whole: it has no state that merges.
-inline bool is_model(MeasureRule::Type t) noexcept {
-  return t == MeasureRule::Type::statistic || t == MeasureRule::Type::trend ||
-         t == MeasureRule::Type::levels || t == MeasureRule::Type::curve;
-}
-/// Whether its value is a part of a whole.
-inline bool is_share(MeasureRule::Type t) noexcept {
-  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
-         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy ||
-         t == MeasureRule::Type::favourable;
-}
-/// Whether its value is a ratio of two totals, so that it can vary between clusters.
-inline bool is_ratio(MeasureRule::Type t) noexcept {
-  return is_share(t) || t == MeasureRule::Type::mean || t == MeasureRule::Type::ratio ||
-         t == MeasureRule::Type::elapsed || t == MeasureRule::Type::score;
-}
 /// The interval that is worked out: audited samples have their own, other measures are full counts.
 inline Interval interval_for(MeasureRule::Type t, Interval asked) noexcept {
   if (asked != Interval::automatic) return asked;

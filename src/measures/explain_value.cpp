@@ -4,8 +4,8 @@
 
 #include <aftercourse/base/error.hpp>
 
-#include "answers.hpp"
 #include "asked_parts.hpp"
+#include "explain_row.hpp"
 
 namespace aftercourse {
 
@@ -273,15 +273,9 @@ std::pair<std::size_t, MeasuredRow> row_at(const std::vector<Answered>& answers,
 
 } // namespace
 
-Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
-                          std::size_t most) {
-  const EvaluationQuery asked_query = without_comparison(query);
-  const std::vector<Answered> answers = answer(tasks, asked_query);
-  const auto [measure, row] = row_at(answers, index);
-  const std::vector<std::string>& by = answers[measure].by;
-  const AskedMeasure asked = find_measures(tasks, asked_query)[measure];
+Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
+                        const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most) {
   const MeasureRule::Type type = asked.rule->type;
-
   Explanation e = headline(tasks, asked, by, row);
   if (!row.words.empty()) e.details.push_back(statement("words", row.words.en, row.words.zh));
   if (asked.adopted) {
@@ -300,16 +294,25 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
     e.details.push_back(statement("definition",
                                   "tasks due before " + day + "; void and waived ones are left out",
                                   "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
-    list_tasks(tasks, asked, asked_query, by, row, most, e);
+    list_tasks(tasks, asked, query, by, row, most, e);
   } else if (asked.rule->answers) {
-    list_responses(tasks, asked, asked_query, by, row, most, e);
+    list_responses(tasks, asked, query, by, row, most, e);
   } else if (asked.rule->parts.empty()) {
-    list_facts(tasks, asked, asked_query, by, row, most, e);
+    list_facts(tasks, asked, query, by, row, most, e);
   } else {
     list_parts(*asked.rule, e);
   }
   e.details.push_back(interval_statement(row, in_percent(type)));
   return e;
+}
+
+Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
+                          std::size_t most) {
+  const EvaluationQuery asked_query = without_comparison(query);
+  const std::vector<Answered> answers = answer(tasks, asked_query);
+  const auto [measure, row] = row_at(answers, index);
+  return explain_row(tasks, find_measures(tasks, asked_query)[measure], asked_query, answers[measure].by, row,
+                     most);
 }
 
 } // namespace aftercourse

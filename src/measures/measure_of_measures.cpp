@@ -8,6 +8,8 @@
 #include <aftercourse/statistics/mann_kendall.hpp>
 #include <aftercourse/statistics/sen_slope.hpp>
 
+#include "period_series.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -28,25 +30,13 @@ AskedMeasure part_of(const TaskSet& tasks, const AskedMeasure& asked, const std:
   return part;
 }
 
-std::string_view period_name(PeriodUnit unit) {
-  return unit == PeriodUnit::months ? "month" : unit == PeriodUnit::quarters ? "quarter" : "year";
-}
-
-/// Months, quarters or years since the year 0, so that what lies between two labels is counted.
-double position_of(const CalendarSpan& span) {
-  const int months = span.first.year() * 12 + span.first.month() - 1;
-  return span.unit == PeriodUnit::months     ? months
-         : span.unit == PeriodUnit::quarters ? months / 3
-                                             : span.first.year();
-}
-
-struct PeriodSeries {
+struct TrendValues {
   std::vector<double> time, values;
   std::int64_t missing = 0; ///< periods without a number
   bool suppressed = false;  ///< of which some are not published
 };
 
-MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const PeriodSeries& series,
+MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendValues& series,
                      double level) {
   using namespace statistics;
   const TrendSeries given{series.time, series.values};
@@ -85,9 +75,9 @@ std::vector<MeasuredRow> trend_rows(const TaskSet& tasks, const AskedMeasure& as
   by_period.by = grouping_of(asked, query);
   const std::size_t groups = by_period.by.size();
   by_period.by.emplace_back(period_name(asked.rule->over));
-  std::map<Group, PeriodSeries> all;
+  std::map<Group, TrendValues> all;
   for (const MeasuredRow& row : answer_one(tasks, part, by_period).rows) {
-    PeriodSeries& series =
+    TrendValues& series =
         all[Group(row.group.begin(), row.group.begin() + static_cast<std::ptrdiff_t>(groups))];
     const auto span = CalendarSpan::parse(row.group.back());
     if (!span || !row.value) {

@@ -134,6 +134,7 @@ std::vector<MeasuredRow> task_rows(const Measurement& m, const GroupTable<RateCo
   const auto add = [&](std::span<const std::uint32_t> group) {
     RateCounts total;
     std::vector<ClusterTotals> clusters;
+    RatioSample sample;
     const std::size_t to_cluster = m.by.size() + (walk.has(Within::cluster) || walk.has(Within::learner));
     walk.each_run(group, to_cluster, [&](std::span<const std::uint32_t> cluster) {
       RateCounts sum;
@@ -141,9 +142,13 @@ std::vector<MeasuredRow> task_rows(const Measurement& m, const GroupTable<RateCo
         sum += walk.has(Within::subject) ? as_subject(table.sums(entry)) : table.sums(entry);
       clusters.push_back(
           {static_cast<double>(numerator(m.type, sum)), static_cast<double>(sum.denominator())});
+      if (to_cluster > m.by.size())
+        sample.strata[""].clusters[walk.word(cluster.front(), m.by.size())] = clusters.back();
       total += sum;
     });
     MeasuredRow& row = rows.emplace_back(task_row(m, total));
+    row.sample = std::move(sample);
+    row.sample.n = total.denominator();
     if (!group.empty()) row.group = walk.group(group.front());
     row.bounds = bounds_of(m, query, row, clusters);
   };
@@ -180,20 +185,17 @@ class AuditDesign {
                     walk.word(entry, walk.column(Within::cluster)));
     for (const auto& [stratum, cluster] : drawn) ++drawn_[stratum];
   }
-  /// For one group, of which each stratum may hold clusters.
-  std::vector<Stratum> strata(const std::map<std::string, std::vector<ClusterTotals>>& clusters) const {
-    std::vector<Stratum> strata;
+  /// Tells the clusters of one group how many there were; of some strata it may have none.
+  void complete(RatioSample& group) const {
     for (const auto& [name, drawn] : drawn_) {
-      Stratum& s = strata.emplace_back();
+      RatioSample::Stratum& s = group.strata[name];
       s.drawn = drawn;
       const auto population = m_.strata.find(name);
       if (population != m_.strata.end())
         s.population = std::max(drawn, static_cast<std::size_t>(population->second));
       else if (!m_.strata.empty())
         s.population = drawn; // drawn by nobody, where others were: it stands for itself
-      if (const auto own = clusters.find(name); own != clusters.end()) s.clusters = own->second;
     }
-    return strata;
   }
 
  private:
@@ -205,7 +207,7 @@ class AuditDesign {
 struct FactGroup {
   FactSums total;
   std::vector<ClusterTotals> clusters;
-  std::map<std::string, std::vector<ClusterTotals>> by_stratum;
+  RatioSample sample;
   std::map<std::string, std::int64_t> levels;
   std::set<std::string> respondents;
 };
@@ -235,10 +237,13 @@ class FactRows {
       for (const std::uint32_t entry : cluster) sums += table_.sums(entry);
       group.total += sums;
       group.clusters.push_back({to_double(sums.total.y), to_double(sums.total.x)});
-      if (design_)
-        group.by_stratum[walk_.word(cluster.front(), walk_.column(Within::stratum))].push_back(
-            group.clusters.back());
+      if (to_cluster == m_.by.size()) return; // not told apart
+      const std::string stratum = design_ ? walk_.word(cluster.front(), walk_.column(Within::stratum)) : "";
+      group.sample.strata[stratum].clusters[walk_.word(cluster.front(), to_cluster - 1)] =
+          group.clusters.back();
     });
+    group.sample.n = group.total.counted;
+    if (design_) design_->complete(group.sample);
     for (const std::uint32_t entry : entries) {
       const auto n = table_.sums(entry).counted;
       if (n > 0 && walk_.has(Within::detail))
@@ -250,18 +255,19 @@ class FactRows {
   }
 
   void add(Entries entries) {
-    const FactGroup group = read(entries);
+    FactGroup group = read(entries);
     MeasuredRow row = fact_row(m_, group.total);
     if (!entries.empty()) row.group = walk_.group(entries.front());
     const auto people = static_cast<std::int64_t>(group.respondents.size());
     if (people > 0 && people < fewest_published) return rows_.push_back(suppressed(row));
     if (design_ && row.value) {
-      RatioEstimate estimate = stratified_ratio(design_->strata(group.by_stratum), query_.level, true);
+      RatioEstimate estimate = stratified_ratio(group.sample.drawn(), query_.level, true);
       row.value = estimate.value;
       row.bounds = std::move(estimate.bounds);
     } else {
       row.bounds = bounds_of(m_, query_, row, group.clusters);
     }
+    row.sample = std::move(group.sample);
     if (m_.type == Type::distribution && row.value) return add_levels(row, group.levels);
     if (walk_.has(Within::detail) && row.value) {
       row.of = static_cast<double>(group.levels.size()); // different values

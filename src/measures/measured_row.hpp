@@ -9,6 +9,7 @@
 
 #include "interval.hpp"
 #include "measurement.hpp"
+#include "ratio_sample.hpp"
 
 namespace aftercourse {
 
@@ -24,6 +25,7 @@ struct MeasuredRow {
   double of = 0, out_of = 0; ///< numerator and denominator
   std::int64_t on_time = 0, late = 0, early = 0, open = 0, missing = 0, voided = 0, waived = 0;
   Bounds bounds;
+  RatioSample sample;            ///< its clusters only where they were told apart
   std::optional<double> p_value; ///< of a statistic that has one
   Wording words;                 ///< of a statistic: what it says
   PeriodChange change;           ///< only when it was asked for

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <aftercourse/measures/evaluate.hpp>
+#include <aftercourse/measures/proposed_finding.hpp>
 
 namespace aftercourse {
 
@@ -72,7 +73,7 @@ std::string compare_finding(const Frame& findings, const Example::Expectation& e
   for (std::size_t row = 0; row < findings.rows(); ++row) {
     if (findings.cell(row, "finding") != expected.id) continue;
     const bool hit = std::all_of(expected.columns.begin(), expected.columns.end(), [&](const auto& c) {
-      return c.first == "absent" || findings.cell(row, c.first) == c.second;
+      return c.first == "absent" || same(c.second, findings.cell(row, c.first));
     });
     if (hit)
       return wanted

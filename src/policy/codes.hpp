@@ -23,6 +23,7 @@ inline constexpr std::string_view parameter_value = "AC3021"; ///< a parameter's
 inline constexpr std::string_view unknown_measure = "AC3022"; ///< a measure or finding that is not there
 inline constexpr std::string_view unknown_column = "AC3023";  ///< a column that tasks do not have
 inline constexpr std::string_view too_large = "AC3024";       ///< terms that expand without end
+inline constexpr std::string_view wrong_measure = "AC3025";   ///< a measure that cannot be tested so
 
 // What lint() warns of.
 inline constexpr std::string_view unused_name = "AC3101";        ///< declared, but never used

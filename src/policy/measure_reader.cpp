@@ -4,6 +4,7 @@
 #include <array>
 
 #include "codes.hpp"
+#include "heading_reader.hpp"
 #include "statistic_reader.hpp"
 
 namespace aftercourse::reading {
@@ -213,29 +214,6 @@ void read_form(Reader& r, const Node& node, const Form& form, MeasureRule& m) {
     read_fact_measure(r, keys, m);
 }
 
-/// Reports a second thing of that id, and where the first is.
-template <class Named>
-void check_id(Reader& r, const std::vector<Named>& all, const Named& named) {
-  for (const Named& other : all) {
-    if (&other == &named) return;
-    if (other.id == named.id && !named.id.empty())
-      return r.report.error(codes::taken_name, named.at, "the id `" + named.id + "` is given twice", "", "",
-                            other.at);
-  }
-}
-
-template <class Named>
-void read_heading(Reader& r, Keys& keys, const Node& node, Named& named) {
-  named.at = r.at(node);
-  if (const Node* id = keys.require("id", "a name")) {
-    named.id = read_text(r, *id, "a name").value_or("");
-    named.at = r.at(*id);
-  }
-  if (const Node* title = keys["title"]) named.title = read_title(r, *title);
-  if (const Node* clause = keys["clause"]) named.clause = read_text(r, *clause, "a clause").value_or("");
-  if (const Node* mission = keys["mission"]) named.mission = read_texts(r, *mission, "an id");
-}
-
 MeasureRule read_measure(Reader& r, const Node& node) {
   std::vector<std::string> known = {"id", "title", "clause", "mission", "by"};
   for (const Form& form : forms()) known.emplace_back(form.name);
@@ -249,30 +227,6 @@ MeasureRule read_measure(Reader& r, const Node& node) {
   if (keys && given != 1)
     r.error(codes::missing_key, node, "a measure is of one type", "one of `completion`, `share`, `mean` ...");
   return m;
-}
-
-FindingRule read_finding(Reader& r, const Node& node) {
-  Keys keys(r, node, {"id", "title", "clause", "mission", "each", "where", "always", "never"}, "a finding");
-  FindingRule f;
-  read_heading(r, keys, node, f);
-  Scope scope;
-  if (const Node* each = keys["each"]) {
-    const auto name = read_text(r, *each, "a kind");
-    f.kind = name ? read_kind(r, *each, *name) : std::nullopt;
-    scope.known = f.kind.has_value();
-  }
-  scope.subject = f.kind;
-  if (const Node* where = keys["where"]) f.where = read_condition(r, *where, scope);
-  const Node *always = keys["always"], *never = keys["never"];
-  if (keys && (always == nullptr) == (never == nullptr))
-    r.error(codes::missing_key, node, "a finding states what must be so, or must not", "`always` or `never`");
-  if (always) f.must = read_condition(r, *always, scope);
-  if (never) {
-    f.must.type = Condition::Type::negation;
-    f.must.at = r.at(*never);
-    f.must.children.push_back(read_condition(r, *never, scope));
-  }
-  return f;
 }
 
 const MeasureRule* find_measure(const Reader& r, std::string_view id) {
@@ -297,11 +251,6 @@ void read_measures(Reader& r, const Node& node) {
   for (const Node* item : as_list(node)) r.measures.push_back(read_measure(r, *item));
   for (const MeasureRule& m : r.measures) check_id(r, r.measures, m);
   check_parts(r);
-}
-
-void read_findings(Reader& r, const Node& node) {
-  for (const Node* item : as_list(node)) r.findings.push_back(read_finding(r, *item));
-  for (const FindingRule& f : r.findings) check_id(r, r.findings, f);
 }
 
 } // namespace aftercourse::reading

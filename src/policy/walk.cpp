@@ -94,7 +94,7 @@ void walk(const MeasureRule& measure, const Visitor& visit) {
 void walk(const FindingRule& finding, const Visitor& visit) {
   if (finding.kind) visit.kind(*finding.kind);
   walk(finding.where, visit);
-  walk(finding.must, visit);
+  if (finding.type == FindingRule::Type::state) walk(finding.must, visit);
 }
 
 } // namespace aftercourse::reading

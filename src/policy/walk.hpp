@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include <aftercourse/policy/finding_rule.hpp>
 #include <aftercourse/policy/measure_rule.hpp>
 #include <aftercourse/policy/rule.hpp>
 

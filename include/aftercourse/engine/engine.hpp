@@ -33,6 +33,7 @@
 #include <aftercourse/instrument/read_responses.hpp>
 #include <aftercourse/measures/comments.hpp>
 #include <aftercourse/measures/measure_state.hpp>
+#include <aftercourse/measures/proposed_finding.hpp>
 #include <aftercourse/policy/adoption.hpp>
 #include <aftercourse/tasks/derive.hpp>
 #include <aftercourse/tasks/explanation.hpp>
@@ -220,7 +221,13 @@ class Engine {
   MeasureState measure_state(const EvaluationQuery& query, Date as_of, KnownAt known_at = {}) const;
   /// What people wrote in the open items of a questionnaire, summarised.
   Frame comments(const CommentQuery& query, Date as_of, KnownAt known_at = {}) const;
+  /// What the adopted policies' findings see: as a table, and as values that make the facts to record.
   Frame findings(Date as_of, KnownAt known_at = {}, const Progress& progress = {}) const;
+  std::vector<ProposedFinding> propose_findings(Date as_of, KnownAt known_at = {},
+                                                const Progress& progress = {}) const;
+  /// Why it is proposed on that day, by its id. NotFound AC5021.
+  Explanation explain_finding(std::string_view id, Date as_of, KnownAt known_at = {},
+                              const Progress& progress = {}) const;
   /// Differences of the agenda since `cursor` ("" : everything is added).
   Changes changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress = {}) const;
 

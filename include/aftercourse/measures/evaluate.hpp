@@ -65,7 +65,4 @@ Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, st
 /// attendance_rate, response_rate; they are a policy file of their own (src/policies/general-measures.yaml).
 std::vector<std::string> general_measures();
 
-/// The rows of a state of affairs that a clause forbids: finding, kind, subject, title, clause, as_of.
-Frame evaluate_findings(const TaskSet& tasks);
-
 } // namespace aftercourse

@@ -69,16 +69,21 @@ struct MeasureRule {
   std::vector<std::string> by;          ///< default grouping
 };
 
-/// A state of affairs that a clause demands: `always` must hold for each row of `kind` (or for the whole).
-struct FindingRule {
-  std::string id;
-  Title title;
-  std::string clause;
-  std::vector<std::string> mission; ///< ids of requirements it serves
-  Location at;
-  std::optional<std::size_t> kind; ///< `each:`
-  std::optional<Condition> where;
-  Condition must; ///< `never: c` is stored as the negation of c
-};
+/// Whether it is worked out from facts or from other measures as a whole: it has no state that merges.
+inline bool is_model(MeasureRule::Type t) noexcept {
+  return t == MeasureRule::Type::statistic || t == MeasureRule::Type::trend ||
+         t == MeasureRule::Type::levels || t == MeasureRule::Type::curve;
+}
+/// Whether its value is a part of a whole.
+inline bool is_share(MeasureRule::Type t) noexcept {
+  return t == MeasureRule::Type::completion || t == MeasureRule::Type::on_time ||
+         t == MeasureRule::Type::share || t == MeasureRule::Type::accuracy ||
+         t == MeasureRule::Type::favourable;
+}
+/// Whether its value is a ratio of two totals, so that it can vary between clusters.
+inline bool is_ratio(MeasureRule::Type t) noexcept {
+  return is_share(t) || t == MeasureRule::Type::mean || t == MeasureRule::Type::ratio ||
+         t == MeasureRule::Type::elapsed || t == MeasureRule::Type::score;
+}
 
 } // namespace aftercourse

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include <aftercourse/policy/finding_rule.hpp>
 #include <aftercourse/policy/measure_rule.hpp>
 #include <aftercourse/policy/rule.hpp>
 

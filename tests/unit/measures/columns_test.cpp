@@ -1,5 +1,6 @@
 // The tables have the columns that docs/agenda.md lists.
 #include <aftercourse/measures/evaluate.hpp>
+#include <aftercourse/measures/proposed_finding.hpp>
 
 #include <gtest/gtest.h>
 
