@@ -37,6 +37,7 @@ void bind_policy(py::module_& m);
 void bind_task(py::module_& m);
 void bind_month_view(py::module_& m);
 void bind_evaluate(py::module_& m);
+void bind_findings(py::module_& m);
 void bind_measure_state(py::module_& m);
 void bind_batch(py::module_& m);
 void bind_engine(py::module_& m);

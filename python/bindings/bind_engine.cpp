@@ -1,6 +1,7 @@
 #include "agenda.hpp"
 #include "batch.hpp"
 #include "engine_docs.hpp"
+#include "findings.hpp"
 #include "rates.hpp"
 
 namespace aftercourse::python {
@@ -150,6 +151,14 @@ Explanation explain_rate(const Handle& handle, const Rate& rate, const Callback&
   });
 }
 
+Explanation explain_finding(const Handle& handle, const SeenFinding& seen, const Callback& progress) {
+  const auto engine = handle.get();
+  return run_long(progress, [&](const Progress& p) {
+    const SeenFindings& all = seen.all;
+    return engine->explain_finding(seen.finding().id, all.as_of(), all.known_at(), p);
+  });
+}
+
 struct SeenChanges {
   std::string cursor;
   SeenAgenda added, changed, moved, confirmed;
@@ -206,6 +215,8 @@ void bind_questions(py::class_<Handle>& c) {
         "progress"_a = py::none(), docs::agenda)
       .def("explain", &explain_task, "task"_a, py::kw_only(), "progress"_a = py::none(), docs::explain_task)
       .def("explain", &explain_rate, "rate"_a, py::kw_only(), "progress"_a = py::none(), docs::explain_rate)
+      .def("explain", &explain_finding, "finding"_a, py::kw_only(), "progress"_a = py::none(),
+           docs::explain_finding)
       .def("explain", &explain_id, "task"_a, py::kw_only(), "as_of"_a, "known_at"_a = py::none(),
            "progress"_a = py::none(), docs::explain_id)
       .def("evaluate", &evaluate, "measures"_a, py::kw_only(), "by"_a = std::vector<std::string>{}, "as_of"_a,
@@ -241,7 +252,7 @@ void bind_questions(py::class_<Handle>& c) {
           "findings",
           [](const Handle& h, Date as_of, const KnownAt& known_at, const Callback& progress) {
             return run_long(progress, [engine = h.get(), as_of, &known_at](const Progress& p) {
-              return engine->findings(as_of, known_at, p);
+              return SeenFindings(engine->propose_findings(as_of, known_at, p), as_of, known_at);
             });
           },
           py::kw_only(), "as_of"_a, "known_at"_a = py::none(), "progress"_a = py::none(), docs::findings)

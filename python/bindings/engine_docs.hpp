@@ -118,8 +118,13 @@ key_terms, praise and blame (lists), quotes ("shown", "none" or "hidden"), state
 Raises NotFound (AC5030) for a questionnaire or open item that is not there.)";
 
 inline constexpr auto findings =
-    R"(The states of affairs that a clause forbids and that hold on a day, as a table: finding, kind, subject, title,
-clause, as_of. Empty: none does.)";
+    R"(What the findings of the adopted policies see on a day, as ac.Findings: states of affairs that a clause forbids, and
+measures that fail a test beyond what chance explains (limits, gaps between groups, trends, control charts, nobody who
+answered, the same problem in several departments). They propose: finding.to_fact() gives what to record as a `finding`
+when a person takes it up. Raises InvalidArgument (AC5002) naming the finding whose group cannot be reached.)";
+
+inline constexpr auto explain_finding =
+    R"(Why a finding is proposed: the clause, the test in words, and behind it the numbers with what they count.)";
 
 inline constexpr auto changes = R"(What a host must show, change or remove since it last asked.
 

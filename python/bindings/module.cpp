@@ -22,6 +22,7 @@ PYBIND11_MODULE(_core, m) {
   bind_task(m);
   bind_month_view(m);
   bind_evaluate(m);
+  bind_findings(m);
   bind_measure_state(m);
   bind_text(m);
   bind_record(m);

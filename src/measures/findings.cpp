@@ -133,34 +133,6 @@ Column as_of_column(const std::vector<ProposedFinding>& rows) {
   return c;
 }
 
-Frame finding_frame(const std::vector<ProposedFinding>& rows) {
-  using F = ProposedFinding;
-  const auto text = [&](const char* name, auto get) { return text_column(name, rows, get); };
-  return Frame({text("finding", [](const F& f) { return f.finding; }),
-                text("policy", [](const F& f) { return f.policy; }),
-                text("clause", [](const F& f) { return f.clause; }),
-                text("title", [](const F& f) { return f.title.en; }),
-                text("title_zh", [](const F& f) { return f.title.zh; }),
-                text("kind", [](const F& f) { return f.kind; }),
-                text("subject", [](const F& f) { return f.subject; }),
-                text("state", [](const F& f) { return name_of(f.state); }),
-                as_of_column(rows),
-                text("id", [](const F& f) { return f.id; }),
-                text("group", group_text),
-                text("period", [](const F& f) { return f.period; }),
-                text("measure", [](const F& f) { return f.measure; }),
-                real_column("value", rows, &F::value),
-                real_column("limit", rows, &F::limit),
-                real_column("bound", rows, &F::bound),
-                n_column(rows),
-                real_column("p_value", rows, &F::p_value),
-                real_column("p_adjusted", rows, &F::p_adjusted),
-                text("words", [](const F& f) { return f.words.en; }),
-                text("words_zh", [](const F& f) { return f.words.zh; }),
-                text("fact", [](const F& f) { return fact_json(f); })},
-               rows.size());
-}
-
 } // namespace
 
 std::vector<Proposal> judge_state(const Judging& judging) {
@@ -205,6 +177,34 @@ std::vector<ProposedFinding> propose_findings(const TaskSet& tasks) {
   return out;
 }
 
-Frame evaluate_findings(const TaskSet& tasks) { return finding_frame(propose_findings(tasks)); }
+Frame to_frame(const std::vector<ProposedFinding>& rows) {
+  using F = ProposedFinding;
+  const auto text = [&](const char* name, auto get) { return text_column(name, rows, get); };
+  return Frame({text("finding", [](const F& f) { return f.finding; }),
+                text("policy", [](const F& f) { return f.policy; }),
+                text("clause", [](const F& f) { return f.clause; }),
+                text("title", [](const F& f) { return f.title.en; }),
+                text("title_zh", [](const F& f) { return f.title.zh; }),
+                text("kind", [](const F& f) { return f.kind; }),
+                text("subject", [](const F& f) { return f.subject; }),
+                text("state", [](const F& f) { return name_of(f.state); }),
+                as_of_column(rows),
+                text("id", [](const F& f) { return f.id; }),
+                text("group", group_text),
+                text("period", [](const F& f) { return f.period; }),
+                text("measure", [](const F& f) { return f.measure; }),
+                real_column("value", rows, &F::value),
+                real_column("limit", rows, &F::limit),
+                real_column("bound", rows, &F::bound),
+                n_column(rows),
+                real_column("p_value", rows, &F::p_value),
+                real_column("p_adjusted", rows, &F::p_adjusted),
+                text("words", [](const F& f) { return f.words.en; }),
+                text("words_zh", [](const F& f) { return f.words.zh; }),
+                text("fact", [](const F& f) { return fact_json(f); })},
+               rows.size());
+}
+
+Frame evaluate_findings(const TaskSet& tasks) { return to_frame(propose_findings(tasks)); }
 
 } // namespace aftercourse

@@ -57,7 +57,8 @@ std::string fact_json(const ProposedFinding& finding, Language language = Langua
 /// All findings of the versions in force, by policy, in the order of the file, then by group. Throws
 /// InvalidArgument AC5002 naming the finding whose group cannot be reached.
 std::vector<ProposedFinding> propose_findings(const TaskSet& tasks);
-/// The same as a table; docs/agenda.md lists its columns.
+/// As a table; docs/agenda.md lists its columns.
+Frame to_frame(const std::vector<ProposedFinding>& findings);
 Frame evaluate_findings(const TaskSet& tasks);
 /// Why: the clause, the test in words, and behind it the numbers with the tasks or facts they count (the
 /// first `list` of each by name). Throws NotFound AC5021 where nothing of that id is proposed.
