@@ -36,8 +36,7 @@ struct TrendValues {
   bool suppressed = false;  ///< of which some are not published
 };
 
-MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendValues& series,
-                     double level) {
+MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendValues& series, double level) {
   using namespace statistics;
   const TrendSeries given{series.time, series.values};
   const SenSlope slope = sen_slope(given, {.level = level});
