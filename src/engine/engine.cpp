@@ -171,17 +171,17 @@ Frame Engine::comments(const CommentQuery& query, Date as_of, KnownAt known_at) 
 }
 
 Frame Engine::findings(Date as_of, KnownAt known_at, const Progress& progress) const {
-  return evaluate_findings(tasks(as_of, as_of, known_at, progress));
+  return evaluate_findings(tasks(as_of, as_of, known_at, progress), cancellable(progress));
 }
 
 std::vector<ProposedFinding> Engine::propose_findings(Date as_of, KnownAt known_at,
                                                       const Progress& progress) const {
-  return aftercourse::propose_findings(tasks(as_of, as_of, known_at, progress));
+  return aftercourse::propose_findings(tasks(as_of, as_of, known_at, progress), cancellable(progress));
 }
 
 Explanation Engine::explain_finding(std::string_view id, Date as_of, KnownAt known_at,
                                     const Progress& progress) const {
-  return aftercourse::explain_finding(tasks(as_of, as_of, known_at, progress), id);
+  return aftercourse::explain_finding(tasks(as_of, as_of, known_at, progress), id, 20, cancellable(progress));
 }
 
 Changes Engine::changes(std::string_view cursor, Date as_of, Period horizon, const Progress& progress) const {

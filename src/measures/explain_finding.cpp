@@ -15,9 +15,9 @@ namespace {
 Explanation stated(const char* topic, const Wording& words) { return {topic, words.en, words.zh, {}, {}}; }
 
 /// The rule that proposed it, of the version in force.
-Judging judging_of(const TaskSet& tasks, const Proposal& p) {
+Judging judging_of(const TaskSet& tasks, const Proposal& p, const Progress& progress) {
   const std::vector<FindingRule>& rules = tasks.policies()[p.version].policy.findings();
-  return {tasks, p.version, *std::ranges::find(rules, p.finding.finding, &FindingRule::id)};
+  return {tasks, p.version, *std::ranges::find(rules, p.finding.finding, &FindingRule::id), progress};
 }
 
 Explanation finding_headline(const Proposal& p) {
@@ -54,13 +54,14 @@ Wording clause_words(const Judging& judging) {
 
 } // namespace
 
-Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size_t list) {
-  const std::vector<Proposal> all = propose(tasks);
+Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size_t list,
+                            const Progress& progress) {
+  const std::vector<Proposal> all = propose(tasks, progress);
   const auto found = std::ranges::find_if(all, [&](const Proposal& p) { return p.finding.id == id; });
   if (found == all.end())
     throw NotFound("AC5021",
                    "no finding `" + std::string(id) + "` is proposed on " + tasks.as_of().to_string());
-  const Judging judging = judging_of(tasks, *found);
+  const Judging judging = judging_of(tasks, *found, progress);
   const Wording test = test_words(judging);
   Explanation e = finding_headline(*found);
   e.details.push_back(stated("clause", clause_words(judging)));

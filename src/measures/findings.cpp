@@ -69,14 +69,14 @@ std::vector<Proposal> judge_named(const Judging& judging, const std::vector<Prop
 }
 
 /// In the order of the file; findings of others are judged after those.
-std::vector<Proposal> propose_of(const TaskSet& tasks, std::size_t version) {
+std::vector<Proposal> propose_of(const TaskSet& tasks, std::size_t version, const Progress& progress) {
   const std::vector<FindingRule>& rules = tasks.policies()[version].policy.findings();
   std::map<std::size_t, std::vector<Proposal>> by_rule;
   std::vector<Proposal> firsthand;
   for (const bool of_others : {false, true})
     for (std::size_t r = 0; r < rules.size(); ++r) {
       if ((rules[r].type == FindingRule::Type::same) != of_others) continue;
-      const Judging judging{tasks, version, rules[r]};
+      const Judging judging{tasks, version, rules[r], progress};
       if (rules[r].type != FindingRule::Type::state && !governed(judging, {})) continue;
       by_rule[r] = judge_named(judging, firsthand);
       if (!of_others) firsthand.insert(firsthand.end(), by_rule[r].begin(), by_rule[r].end());
@@ -163,17 +163,17 @@ std::vector<Proposal> judge_state(const Judging& judging) {
   return settled(std::move(out));
 }
 
-std::vector<Proposal> propose(const TaskSet& tasks) {
+std::vector<Proposal> propose(const TaskSet& tasks, const Progress& progress) {
   std::vector<Proposal> all;
   for (std::size_t version = 0; version < tasks.policies().size(); ++version)
     if (tasks.policies()[version].adoption.on <= tasks.as_of())
-      std::ranges::move(propose_of(tasks, version), std::back_inserter(all));
+      std::ranges::move(propose_of(tasks, version, progress), std::back_inserter(all));
   return all;
 }
 
-std::vector<ProposedFinding> propose_findings(const TaskSet& tasks) {
+std::vector<ProposedFinding> propose_findings(const TaskSet& tasks, const Progress& progress) {
   std::vector<ProposedFinding> out;
-  for (Proposal& p : propose(tasks)) out.push_back(std::move(p.finding));
+  for (Proposal& p : propose(tasks, progress)) out.push_back(std::move(p.finding));
   return out;
 }
 
@@ -205,6 +205,8 @@ Frame to_frame(const std::vector<ProposedFinding>& rows) {
                rows.size());
 }
 
-Frame evaluate_findings(const TaskSet& tasks) { return to_frame(propose_findings(tasks)); }
+Frame evaluate_findings(const TaskSet& tasks, const Progress& progress) {
+  return to_frame(propose_findings(tasks, progress));
+}
 
 } // namespace aftercourse

@@ -95,12 +95,12 @@ std::vector<Proposal> judge_limit(const Judging& judging) {
 
 namespace {
 
-/// All groups but one; what is suppressed is no part of them, so that no difference tells of it.
-RatioSample rest_of(const std::vector<MeasuredRow>& rows, const MeasuredRow& left_out) {
-  RatioSample rest;
+/// All groups; what is suppressed is no part of them, so that no difference tells of it.
+RatioSample total_of(const std::vector<MeasuredRow>& rows) {
+  RatioSample total;
   for (const MeasuredRow& row : rows)
-    if (row.value && row.group != left_out.group) rest += row.sample;
-  return rest;
+    if (row.value) total += row.sample;
+  return total;
 }
 
 /// The error of saying that the difference exceeds the limit on the side where it lies, whichever that is.
@@ -109,42 +109,50 @@ double p_of_either(const OneSidedDifference& difference, Side side, double limit
   return std::min(1.0, difference.p_value(side, sign * limit) + difference.p_value(side, -sign * limit));
 }
 
+void say_gap(Proposal& p, const OneSided& own, const OneSided& others, Side side, double limit, bool share) {
+  const Wording what = measure_of_group(p), word = side_word(side),
+                away = shown_difference(std::abs(*p.finding.value), share),
+                bar = shown_difference(limit, share);
+  const std::string one = shown_number(own.value(), share), other = shown_number(others.value(), share);
+  p.seen = {what.en + " is " + one + n_text(*p.finding.n) + ", " + away.en + " " + word.en + " the rest (" +
+                other + "): more than " + bar.en,
+            what.zh + "为" + one + n_text_zh(*p.finding.n) + "，" + word.zh + "其余各组（" + other + "）" +
+                away.zh + "，超过" + bar.zh};
+}
+
+Proposal gap_of(const FindingRule& rule, double limit, Proposal p, const RatioSample& rest) {
+  const bool share = is_share(p.asked->rule->type);
+  const OneSided own(p.numbers.front().sample, share), others(rest, share);
+  const OneSidedDifference difference(own, others);
+  const double value = difference.value();
+  const Side side = rule.side != Side::either ? rule.side : value < 0 ? Side::below : Side::above;
+  const double signed_limit = side == Side::below ? -limit : limit;
+  p.finding.value = value;
+  p.finding.limit = signed_limit;
+  p.wrong = beyond(side, value, signed_limit);
+  say_gap(p, own, others, side, limit, share);
+  if (std::min(*p.finding.n, rest.n) < rule.min_n) p.obstacle = too_few(rule.min_n);
+  for (const OneSided* number : {&own, &others})
+    if (p.obstacle.empty() && !number->not_estimable().empty())
+      p.obstacle = not_tested(number->not_estimable());
+  if (!p.obstacle.empty()) return p;
+  test_side(p, difference, side, signed_limit);
+  if (rule.side == Side::either) p.finding.p_value = p_of_either(difference, side, limit);
+  p.tested = bound_words(side, shown_difference(*p.finding.bound, share), own.method());
+  return p;
+}
+
 } // namespace
 
 std::vector<Proposal> judge_gap(const Judging& judging) {
-  const FindingRule& rule = judging.rule;
   const double limit = judging.limit();
+  std::optional<RatioSample> total;
   return each_group(judging, [&](Proposal p, const std::vector<MeasuredRow>& rows) {
-    const bool share = is_share(p.asked->rule->type);
-    const RatioSample rest = rest_of(rows, p.numbers.front());
+    if (!total) total = total_of(rows);
+    RatioSample rest = *total;
+    rest -= p.numbers.front().sample;
     if (rest.n == 0) return p; // alone: nothing to differ from
-    const OneSided own(p.numbers.front().sample, share), others(rest, share);
-    const OneSidedDifference difference(own, others);
-    const double value = difference.value();
-    const Side side = rule.side != Side::either ? rule.side : value < 0 ? Side::below : Side::above;
-    const double signed_limit = side == Side::below ? -limit : limit;
-    p.finding.value = value;
-    p.finding.limit = signed_limit;
-    p.wrong = beyond(side, value, signed_limit);
-    const Wording what = measure_of_group(p), word = side_word(side),
-                  away = shown_difference(std::abs(value), share), bar = shown_difference(limit, share);
-    const std::string one = shown_number(own.value(), share), other = shown_number(others.value(), share);
-    p.seen = {what.en + " is " + one + n_text(*p.finding.n) + ", " + away.en + " " + word.en + " the rest (" +
-                  other + "): more than " + bar.en,
-              what.zh + "为" + one + n_text_zh(*p.finding.n) + "，" + word.zh + "其余各组（" + other + "）" +
-                  away.zh + "，超过" + bar.zh};
-    if (std::min(*p.finding.n, rest.n) < rule.min_n) {
-      p.obstacle = too_few(rule.min_n);
-      return p;
-    }
-    for (const OneSided* number : {&own, &others})
-      if (p.obstacle.empty() && !number->not_estimable().empty())
-        p.obstacle = not_tested(number->not_estimable());
-    if (!p.obstacle.empty()) return p;
-    test_side(p, difference, side, signed_limit);
-    if (rule.side == Side::either) p.finding.p_value = p_of_either(difference, side, limit);
-    p.tested = bound_words(side, shown_difference(*p.finding.bound, share), own.method());
-    return p;
+    return gap_of(judging.rule, limit, std::move(p), rest);
   });
 }
 

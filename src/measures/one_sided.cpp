@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
@@ -88,6 +89,12 @@ double OneSided::p_value(Side side, double limit) const {
   const double t = (to_scale(value_) - to_scale(limit)) / se_ * (side == Side::below ? -1 : 1);
   if (std::isinf(t)) return t > 0 ? 0 : 1;
   return cdf(complement(boost::math::students_t(df_), t));
+}
+
+double OneSidedDifference::value() const noexcept {
+  const double difference = first_.value() - second_.value();
+  const double size = std::max(std::abs(first_.value()), std::abs(second_.value()));
+  return std::abs(difference) <= 8 * std::numeric_limits<double>::epsilon() * size ? 0 : difference;
 }
 
 double OneSidedDifference::bound(Side side, double error) const {

@@ -55,7 +55,8 @@ class OneSidedDifference {
   OneSidedDifference(OneSided first, OneSided second)
       : first_(std::move(first)), second_(std::move(second)) {}
 
-  double value() const noexcept { return first_.value() - second_.value(); }
+  /// 0 where only rounding tells the two apart.
+  double value() const noexcept;
   double bound(OneSided::Side side, double error) const;
   /// 1 where the bound passes the limit at no error of 0.5 or less.
   double p_value(OneSided::Side side, double limit) const;

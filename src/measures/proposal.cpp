@@ -23,12 +23,11 @@ std::string kind_of_group(const TaskSet& tasks, const AskedMeasure& asked, const
     return schema.kind(group->paths.front().end_kind).name;
   };
   if (!over_tasks(asked.rule->type)) return kind(group_named(schema, name, asked.rule->kind, std::nullopt));
-  for (const TaskGroup& group : tasks.groups()) {
-    const Rule& rule = tasks.rule_of(group);
-    if (std::string found = kind(group_named(schema, name, rule.subject_kind, rule.anchor_kind));
-        !found.empty())
-      return found;
-  }
+  for (const Adopted& a : tasks.policies()) // whichever rule leads there: its tasks are counted
+    for (const Rule& rule : a.policy.rules())
+      if (std::string found = kind(group_named(schema, name, rule.subject_kind, rule.anchor_kind));
+          !found.empty())
+        return found;
   return {};
 }
 
@@ -57,6 +56,7 @@ EvaluationQuery Judging::query(const AskedMeasure& asked) const {
   EvaluationQuery query;
   query.measures = {asked.name};
   query.by = rule.by;
+  query.progress = progress;
   query.level = 1 - 2 * finding_error;
   if (asked.rule->type != MeasureRule::Type::accuracy) query.interval = Interval::process;
   if (!rule.over) return query;

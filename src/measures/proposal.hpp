@@ -20,6 +20,7 @@ struct Judging {
   const TaskSet& tasks;
   std::size_t version;
   const FindingRule& rule;
+  const Progress& progress;
 
   const Adopted& adopted() const { return tasks.policies()[version]; }
   Viewpoint viewpoint() const;
@@ -69,6 +70,6 @@ std::vector<Proposal> judge_same(const Judging& judging, const std::vector<Propo
 std::vector<Proposal> judge_state(const Judging& judging);
 
 /// All of them; an error names its finding.
-std::vector<Proposal> propose(const TaskSet& tasks);
+std::vector<Proposal> propose(const TaskSet& tasks, const Progress& progress);
 
 } // namespace aftercourse

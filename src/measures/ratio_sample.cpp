@@ -19,6 +19,17 @@ RatioSample& RatioSample::operator+=(const RatioSample& other) {
   return *this;
 }
 
+RatioSample& RatioSample::operator-=(const RatioSample& other) {
+  for (const auto& [name, theirs] : other.strata)
+    for (const auto& [cluster, totals] : theirs.clusters) {
+      statistics::ClusterTotals& rest = strata[name].clusters[cluster];
+      rest.y -= totals.y;
+      rest.x -= totals.x;
+    }
+  n -= other.n;
+  return *this;
+}
+
 std::vector<statistics::DrawnClusters> RatioSample::drawn() const {
   std::vector<statistics::DrawnClusters> out;
   for (const auto& [name, stratum] : strata) {

@@ -21,6 +21,8 @@ struct RatioSample {
 
   /// Adds the clusters of another group of the same strata; one that lies in both becomes one.
   RatioSample& operator+=(const RatioSample& other);
+  /// Takes out the clusters, or parts of clusters, of a group that was added.
+  RatioSample& operator-=(const RatioSample& other);
   std::vector<statistics::DrawnClusters> drawn() const;
 };
 

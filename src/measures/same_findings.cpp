@@ -55,6 +55,7 @@ Departments on_record(const Judging& judging) {
   const AskedMeasure asked{count.id, &count, judging.version};
   EvaluationQuery query;
   query.measures = {count.id};
+  query.progress = judging.progress;
   query.by = judging.rule.by;
   query.by.push_back(judging.rule.among);
   if (judging.rule.within) {

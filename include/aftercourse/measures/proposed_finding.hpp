@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <aftercourse/base/language.hpp>
+#include <aftercourse/base/progress.hpp>
 #include <aftercourse/facts/kinds/finding.hpp>
 #include <aftercourse/tasks/explanation.hpp>
 #include <aftercourse/tasks/task_set.hpp>
@@ -56,12 +57,13 @@ std::string fact_json(const ProposedFinding& finding, Language language = Langua
 
 /// All findings of the versions in force, by policy, in the order of the file, then by group. Throws
 /// InvalidArgument AC5002 naming the finding whose group cannot be reached.
-std::vector<ProposedFinding> propose_findings(const TaskSet& tasks);
+std::vector<ProposedFinding> propose_findings(const TaskSet& tasks, const Progress& progress = {});
 /// As a table; docs/agenda.md lists its columns.
 Frame to_frame(const std::vector<ProposedFinding>& findings);
-Frame evaluate_findings(const TaskSet& tasks);
+Frame evaluate_findings(const TaskSet& tasks, const Progress& progress = {});
 /// Why: the clause, the test in words, and behind it the numbers with the tasks or facts they count (the
 /// first `list` of each by name). Throws NotFound AC5021 where nothing of that id is proposed.
-Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size_t list = 20);
+Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size_t list = 20,
+                            const Progress& progress = {});
 
 } // namespace aftercourse
