@@ -11,8 +11,6 @@ namespace aftercourse {
 
 namespace {
 
-using Side = OneSided::Side;
-
 /// Of X successes among n trials of probability p: at most x.
 double at_most(double x, double n, double p) {
   if (p <= 0 || x >= n) return 1;
@@ -97,16 +95,16 @@ double OneSidedDifference::value() const noexcept {
   return std::abs(difference) <= 8 * std::numeric_limits<double>::epsilon() * size ? 0 : difference;
 }
 
-double OneSidedDifference::bound(Side side, double error) const {
-  const Side other = side == Side::below ? Side::above : Side::below;
+double OneSidedDifference::bound(OneSided::Side side, double error) const {
+  const OneSided::Side other = side == OneSided::Side::below ? OneSided::Side::above : OneSided::Side::below;
   const double away =
       std::hypot(first_.bound(side, error) - first_.value(), second_.bound(other, error) - second_.value());
-  return value() + (side == Side::below ? away : -away);
+  return value() + (side == OneSided::Side::below ? away : -away);
 }
 
-double OneSidedDifference::p_value(Side side, double limit) const {
+double OneSidedDifference::p_value(OneSided::Side side, double limit) const {
   const auto passes = [&](double error) {
-    return side == Side::below ? bound(side, error) < limit : bound(side, error) > limit;
+    return side == OneSided::Side::below ? bound(side, error) < limit : bound(side, error) > limit;
   };
   double none = std::log(1e-16), some = std::log(0.5); // errors at which it does not pass, and does
   if (!passes(0.5)) return 1;

@@ -14,7 +14,6 @@ namespace aftercourse {
 namespace {
 
 using ChartType = statistics::ChartKind;
-using Side = FindingRule::Side;
 
 /// The measure up to the last closed period, from `first` on where there is one.
 EvaluationQuery periods_query(const Judging& judging, const AskedMeasure& asked, std::optional<Date> first) {
@@ -53,14 +52,16 @@ Proposal over_periods(const Judging& judging, const AskedMeasure& asked, const E
 
 // --- trend
 
+bool looks_down(const FindingRule& rule) { return rule.side == FindingRule::Side::below; }
+
 /// The chance of a series that rises, or falls, at least as clearly where there is no trend.
-double one_sided(const statistics::MannKendall& test, Side side) {
-  const double z = side == Side::below ? -test.z : test.z;
+double one_sided(const statistics::MannKendall& test, bool falls) {
+  const double z = falls ? -test.z : test.z;
   return 0.5 * std::erfc(z / std::sqrt(2.0));
 }
 
 void say_trend(Proposal& p, const Judging& judging, std::size_t periods) {
-  const bool falls = judging.rule.side == Side::below, share = is_share(p.asked->rule->type);
+  const bool falls = looks_down(judging.rule), share = is_share(p.asked->rule->type);
   const Wording what = measure_of_group(p), slope = shown_difference(std::abs(*p.finding.value), share);
   const std::string unit(period_name(*judging.rule.over)), n = std::to_string(periods);
   const std::string zh = *judging.rule.over == PeriodUnit::months     ? "月"
@@ -77,7 +78,7 @@ Proposal judge_trend_of(const Judging& judging, Proposal p, const std::vector<Pe
     time.push_back(position_of(point.span));
     values.push_back(*point.row.value);
   }
-  const Side side = judging.rule.side;
+  const bool falls = looks_down(judging.rule);
   const statistics::TrendSeries series{time, values};
   const auto slope = statistics::sen_slope(series, {.level = 1 - 2 * finding_error});
   const auto test = statistics::mann_kendall(series);
@@ -85,16 +86,16 @@ Proposal judge_trend_of(const Judging& judging, Proposal p, const std::vector<Pe
   p.finding.value = slope.estimate;
   p.finding.limit = 0;
   p.finding.n = observations(points);
-  p.wrong = side == Side::below ? slope.estimate < 0 : slope.estimate > 0;
+  p.wrong = falls ? slope.estimate < 0 : slope.estimate > 0;
   say_trend(p, judging, points.size());
   if (*p.finding.n < judging.rule.min_n) {
     p.obstacle = too_few(judging.rule.min_n);
     return p;
   }
-  p.finding.bound = side == Side::below ? slope.high : slope.low;
-  p.finding.p_value = one_sided(test, side);
-  p.passes = side == Side::below ? slope.high < 0 : slope.low > 0;
-  p.tested = bound_words(side, shown_difference(*p.finding.bound, is_share(p.asked->rule->type)),
+  p.finding.bound = falls ? slope.high : slope.low;
+  p.finding.p_value = one_sided(test, falls);
+  p.passes = falls ? slope.high < 0 : slope.low > 0;
+  p.tested = bound_words(judging.rule.side, shown_difference(*p.finding.bound, is_share(p.asked->rule->type)),
                          {"Sen; Mann and Kendall's test", "Sen法；Mann-Kendall检验"});
   return p;
 }

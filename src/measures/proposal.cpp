@@ -5,6 +5,7 @@
 
 #include <aftercourse/base/digest.hpp>
 #include <aftercourse/statistics/multiplicity.hpp>
+#include <aftercourse/tasks/governing.hpp>
 
 #include "finding_words.hpp"
 #include "general_measures.hpp"
@@ -38,6 +39,11 @@ Viewpoint Judging::viewpoint() const {
   from.day = from.parameters_on = tasks.as_of();
   from.policy = &adopted();
   return from;
+}
+
+bool Judging::governs(Place subject) const {
+  return aftercourse::governs(tasks.policies(), version, Evaluator(tasks.facts()), tasks.as_of(),
+                              {{}, subject, tasks.as_of()});
 }
 
 double Judging::limit() const {

@@ -24,6 +24,8 @@ struct Judging {
 
   const Adopted& adopted() const { return tasks.policies()[version]; }
   Viewpoint viewpoint() const;
+  /// Whether this version of the policy is the one for the subject (none: the whole).
+  bool governs(Place subject) const;
   double limit() const; ///< its own, or its parameter's
 
   /// The measure that is tested: of the same policy, else a general one.
@@ -66,7 +68,7 @@ std::vector<Proposal> judge_nobody(const Judging& judging);
 std::vector<Proposal> judge_trend(const Judging& judging);
 std::vector<Proposal> judge_chart(const Judging& judging);
 /// `others`: what the version's other findings have proposed.
-std::vector<Proposal> judge_same(const Judging& judging, const std::vector<Proposal>& others);
+std::vector<Proposal> judge_same(const Judging& judging, const std::vector<ProposedFinding>& others);
 std::vector<Proposal> judge_state(const Judging& judging);
 
 /// All of them; an error names its finding.

@@ -9,7 +9,7 @@ namespace aftercourse {
 
 namespace {
 
-using Words = std::vector<ProposedFinding::Word>;
+using GroupWords = std::vector<ProposedFinding::Word>;
 
 /// A department that has the problem, and what says so.
 struct Department {
@@ -17,13 +17,16 @@ struct Department {
   Wording evidence;
 };
 /// By the words of the group without the department.
-using Departments = std::map<std::vector<std::string>, std::pair<Words, std::vector<Department>>>;
+using Departments = std::map<std::vector<std::string>, std::pair<GroupWords, std::vector<Department>>>;
 
-void add(Departments& all, const Words& group, const std::string& among, const Wording& evidence) {
+/// What has no department, or names nothing that could be the same elsewhere, is left out.
+void note_department(Departments& all, const GroupWords& group, const std::string& among,
+                     const Wording& evidence) {
   std::vector<std::string> key;
-  Words rest;
+  GroupWords rest;
   std::string department;
   for (const ProposedFinding::Word& word : group) {
+    if (word.text.empty()) return;
     if (word.name == among) {
       department = word.text;
       continue;
@@ -31,17 +34,16 @@ void add(Departments& all, const Words& group, const std::string& among, const W
     key.push_back(word.text);
     rest.push_back(word);
   }
-  if (department.empty()) return;
   auto& [words, departments] = all[key];
   words = std::move(rest);
   departments.push_back({department, evidence});
 }
 
-Departments found_by(const FindingRule& rule, const std::vector<Proposal>& others) {
+Departments found_by(const FindingRule& rule, const std::vector<ProposedFinding>& others) {
   Departments all;
-  for (const Proposal& other : others)
-    if (other.finding.finding == rule.same && other.finding.state == ProposedFinding::State::found)
-      add(all, other.finding.group, rule.among, other.finding.words);
+  for (const ProposedFinding& other : others)
+    if (other.finding == rule.same && other.state == ProposedFinding::State::found)
+      note_department(all, other.group, rule.among, other.words);
   return all;
 }
 
@@ -67,15 +69,15 @@ Departments on_record(const Judging& judging) {
   for (const MeasuredRow& row : answered.rows) {
     const Proposal p = begun(judging, asked, query, row.group);
     const std::string n = shown_number(row.of, false), group = group_text(p.finding);
-    add(all, p.finding.group, judging.rule.among,
-        {group + ": " + n + " on record", group + "：已记录" + n + "条"});
+    note_department(all, p.finding.group, judging.rule.among,
+                    {group + ": " + n + " on record", group + "：已记录" + n + "条"});
   }
   return all;
 }
 
 } // namespace
 
-std::vector<Proposal> judge_same(const Judging& judging, const std::vector<Proposal>& others) {
+std::vector<Proposal> judge_same(const Judging& judging, const std::vector<ProposedFinding>& others) {
   const FindingRule& rule = judging.rule;
   std::vector<Proposal> out;
   for (const auto& [key, found] : rule.kind ? on_record(judging) : found_by(rule, others)) {
