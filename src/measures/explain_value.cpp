@@ -302,7 +302,7 @@ Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const E
   } else {
     list_parts(*asked.rule, e);
   }
-  e.details.push_back(interval_statement(row, in_percent(type)));
+  if (!row.bounds.name.empty()) e.details.push_back(interval_statement(row, in_percent(type)));
   return e;
 }
 
