@@ -6,7 +6,7 @@ static const char policy_text[] =
     "version: \"1\"\n"
     "findings:\n"
     "  - {id: idle, title: {en: Nobody calls, zh: 无人回访}, clause: \"7\", measure: completion_rate,\n"
-    "     by: [unit], limit: {below: 99%}, min_n: 1}\n";
+    "     by: [programme], limit: {below: 99%}, min_n: 1}\n";
 
 static void adopt(aftercourse_engine* engine) {
   aftercourse_error* error = NULL;
@@ -31,7 +31,7 @@ int main(void) {
   /* None of one call: P(X <= 0 | 1, 0.99) = 0.01, at most 0.95. */
   OK(aftercourse_engine_findings_json(engine, after, NULL, &json, NULL, &error));
   CHECK(strstr(json, "\"state\":\"found\"") != NULL && strstr(json, "\"n\":1,") != NULL);
-  CHECK(strstr(json, "\"group\":\"unit = sales\"") != NULL && strstr(json, "\"bound\":0.95") != NULL);
+  CHECK(strstr(json, "\"group\":\"programme = P1\"") != NULL && strstr(json, "\"bound\":0.95") != NULL);
   CHECK(strstr(json, "\"fact\":\"{\\\"id\\\":") != NULL);
   char id[40];
   const char* from = strstr(json, "\"id\":\"");
