@@ -1121,10 +1121,10 @@ AFTERCOURSE_API int32_t aftercourse_engine_comments(const aftercourse_engine* en
 AFTERCOURSE_API int32_t aftercourse_engine_comments_json(const aftercourse_engine* engine, int32_t as_of,
                                                          const aftercourse_comment_query* query, char** json,
                                                          size_t* length, aftercourse_error** error);
-/* What the findings of the adopted policies see on a day: states of affairs that a clause forbids, and measures
- * that fail a test. They propose; the column `fact` is what to record as a `finding` (record_json) when a
- * person takes it up. docs/agenda.md lists the columns. Invalid argument names the finding whose group cannot
- * be reached. */
+/* What the findings of the adopted policies see on a day: states of affairs that a clause forbids, and
+ * measures that fail a test. They propose; the column `fact` is what to record as a `finding` (record_json)
+ * when a person takes it up. docs/agenda.md lists the columns. Invalid argument names the finding whose group
+ * cannot be reached. */
 AFTERCOURSE_API int32_t aftercourse_engine_findings(const aftercourse_engine* engine, int32_t as_of,
                                                     const aftercourse_question* question,
                                                     struct ArrowArrayStream* out, aftercourse_error** error);
@@ -1208,12 +1208,9 @@ AFTERCOURSE_API int32_t aftercourse_engine_explain_finding(const aftercourse_eng
                                                            const aftercourse_question* question,
                                                            int32_t language, char** text, size_t* length,
                                                            aftercourse_error** error);
-AFTERCOURSE_API int32_t aftercourse_engine_explain_finding_json(const aftercourse_engine* engine,
-                                                                const char* finding, size_t finding_length,
-                                                                int32_t as_of,
-                                                                const aftercourse_question* question,
-                                                                char** json, size_t* length,
-                                                                aftercourse_error** error);
+AFTERCOURSE_API int32_t aftercourse_engine_explain_finding_json(
+    const aftercourse_engine* engine, const char* finding, size_t finding_length, int32_t as_of,
+    const aftercourse_question* question, char** json, size_t* length, aftercourse_error** error);
 
 /* --- the file; misuse for an engine in memory, except aftercourse_engine_last_write --------------------- */
 

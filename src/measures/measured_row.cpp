@@ -242,7 +242,9 @@ class FactRows {
       group.sample.strata[stratum].clusters[walk_.word(cluster.front(), to_cluster - 1)] =
           group.clusters.back();
     });
-    group.sample.n = group.total.counted;
+    // Of a person appraised by several one score counts, whoever answered.
+    group.sample.n = m_.type == Type::score ? static_cast<std::int64_t>(group.total.x / Decimal::scale)
+                                            : group.total.counted;
     if (design_) design_->complete(group.sample);
     for (const std::uint32_t entry : entries) {
       const auto n = table_.sums(entry).counted;
