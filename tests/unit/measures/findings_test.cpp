@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <aftercourse/base/error.hpp>
+#include <aftercourse/instrument/scoring.hpp>
 #include <aftercourse/measures/proposed_finding.hpp>
 
 #include "company.hpp"
@@ -345,6 +346,48 @@ TEST(Findings, the_same_problem_in_several_units) {
   ASSERT_EQ(rows(frame, {"finding", "state", "value", "limit"})[0], "common | found | 2 | 2");
   EXPECT_EQ(frame.cell(0, "words"), "The same problem low for 2 of `unit`: U1, U2.");
   EXPECT_EQ(rows(evaluate_findings(facts_of(same + low, one.text())), {"finding"}), Lines{"low"});
+}
+
+TEST(Findings, a_dimension_of_a_questionnaire_is_weak_in_several_units) {
+  Instruments instruments;
+  instruments.add(Instrument::parse(R"yaml(
+instrument: two
+version: "1"
+title: {en: Two, zh: 两题}
+dimensions: [{id: content, title: {en: Content, zh: 内容}}, {id: mode, title: {en: Mode, zh: 方式}}]
+items:
+  - {id: q1, dimension: content, type: scale, scale: {min: 1, max: 5}, text: {en: A, zh: 甲}}
+  - {id: q2, dimension: mode, type: scale, scale: {min: 1, max: 5}, text: {en: B, zh: 乙}}
+)yaml"));
+  std::string facts = "      unit: [{id: U1, name: a}, {id: U2, name: b}]\n      instrument_response:\n",
+              answers;
+  for (int i = 0; i < 20; ++i) {
+    const std::string id = std::to_string(i);
+    facts += "        - {id: R" + id +
+             ", instrument: two, version: \"1\", date: 2026-03-01, unit: " + (i % 2 ? "U1" : "U2") + "}\n";
+    for (int item = 1; item <= 2; ++item) // content: 2 and 3, mode: 4 and 5
+      answers += "        - {id: R" + id + "-" + std::to_string(item) + ", response: R" + id + ", item: q" +
+                 std::to_string(item) + ", value: " + std::to_string(2 * item + i / 2 % 2) + "}\n";
+  }
+  const TaskSet plain = tasks_of("", facts + "      instrument_answer:\n" + answers, "2026-04-01", R"yaml(
+policy: p
+version: "1"
+measures: [{id: score, clause: "1", score: {instrument: two}}]
+findings:
+  - {id: weak, clause: "1", measure: score, by: [unit, dimension], limit: {below: 3.5}}
+  - {id: common, clause: "2", same: weak, in: {unit: 2}}
+)yaml");
+  const auto found =
+      propose_findings(derive({plain.policies().begin(), plain.policies().end()}, plain.facts(), {},
+                              {plain.as_of(), plain.as_of(), {}, {}}, instruments));
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(group_text(found[0]), "unit = U1, dimension = content");
+  EXPECT_EQ(*found[0].n, 10);
+  EXPECT_EQ(*found[0].value, 2.5);
+  // The standard error of five 2s and five 3s is √(2.5 / 9 / 10); t with 9 degrees of freedom.
+  EXPECT_NEAR(*found[0].bound, 2.5 + 1.8331129 * std::sqrt(0.25 / 9), 1e-6);
+  EXPECT_EQ(group_text(found[2]), "dimension = content");
+  EXPECT_EQ(*to_fact(found[2]).dimension, "content");
 }
 
 TEST(Findings, without_data_nothing_is_known) {
