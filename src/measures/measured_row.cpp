@@ -243,7 +243,7 @@ class FactRows {
           group.clusters.back();
     });
     // Of a person appraised by several one score counts, whoever answered.
-    group.sample.n = m_.type == Type::score ? static_cast<std::int64_t>(group.total.x / Decimal::scale)
+    group.sample.n = m_.type == Type::score ? static_cast<std::int64_t>(group.total.total.x / Decimal::scale)
                                             : group.total.counted;
     if (design_) design_->complete(group.sample);
     for (const std::uint32_t entry : entries) {
