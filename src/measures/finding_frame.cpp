@@ -65,7 +65,7 @@ Frame to_frame(const std::vector<ProposedFinding>& rows) {
                 text("state", [](const F& f) { return name_of(f.state); }),
                 as_of_column(rows),
                 text("id", [](const F& f) { return f.id; }),
-                text("group", group_text),
+                text("group", [](const F& f) { return group_text(f); }),
                 text("period", [](const F& f) { return f.period; }),
                 text("measure", [](const F& f) { return f.measure; }),
                 real_column("value", rows, &F::value),

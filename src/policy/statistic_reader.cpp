@@ -13,7 +13,7 @@ namespace aftercourse::reading {
 namespace {
 
 using statistics::Parameter;
-using Kind = Parameter::Kind;
+using ParameterKind = Parameter::Kind;
 
 const statistics::Function* read_function(Reader& r, const Node& node) {
   const auto name = read_text(r, node, "a statistic such as `t_test`");
@@ -69,19 +69,19 @@ void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Op
     if (value) set(std::move(*value));
   };
   switch (p.kind) {
-  case Kind::flag:
+  case ParameterKind::flag:
     return set_read(read_boolean(r, node));
-  case Kind::integer:
+  case ParameterKind::integer:
     return set_read(read_integer(r, node, std::numeric_limits<std::int64_t>::min()));
-  case Kind::number:
+  case ParameterKind::number:
     return set_read(read_number(r, node));
-  case Kind::text:
+  case ParameterKind::text:
     return set_read(read_text(r, node, "a text"));
-  case Kind::texts:
+  case ParameterKind::texts:
     return set(read_texts(r, node, "a text"));
-  case Kind::numbers:
+  case ParameterKind::numbers:
     return set(read_numbers(r, node));
-  case Kind::table: {
+  case ParameterKind::table: {
     std::vector<std::vector<double>> rows;
     for (const Node* row : as_list(node)) rows.push_back(read_numbers(r, *row));
     return set(std::move(rows));
@@ -94,17 +94,19 @@ void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Op
 void read_argument(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
   StatisticRule& statistic = *m.statistic;
   const std::string name(p.name);
-  if (p.kind != Kind::column && p.kind != Kind::columns) return read_option(r, node, p, statistic.options);
+  if (p.kind != ParameterKind::column && p.kind != ParameterKind::columns)
+    return read_option(r, node, p, statistic.options);
   std::vector<std::string> columns;
-  const auto nodes = p.kind == Kind::column ? std::vector<const Node*>{&node} : as_list(node);
+  const auto nodes = p.kind == ParameterKind::column ? std::vector<const Node*>{&node} : as_list(node);
   for (const Node* item : nodes)
     if (auto path = read_column(r, *item, m.kind)) {
       columns.push_back(path->text);
       statistic.columns[name].push_back(std::move(*path));
     }
   if (columns.empty()) return;
-  statistic.options.insert_or_assign(name, p.kind == Kind::column ? statistics::Option(columns.front())
-                                                                  : statistics::Option(std::move(columns)));
+  statistic.options.insert_or_assign(name, p.kind == ParameterKind::column
+                                               ? statistics::Option(columns.front())
+                                               : statistics::Option(std::move(columns)));
 }
 
 } // namespace
