@@ -154,3 +154,19 @@ def test_an_answer_is_a_value() -> None:
     assert answer.to_dict()["groups"][0] == {"group": "a", "n": 2, "mean": 65.0, "sd": pytest.approx(7.0710678)}
     assert answer.to_polars().height == 1 and answer.to_pandas().shape[0] == 1 and answer.to_arrow().num_rows == 1
     assert len(answer.groups) == 2
+
+
+def test_columns_given_themselves_are_not_taken_for_those_of_the_data() -> None:
+    x, y = [1.0, 2.0, 3.0, 4.0], [2.0, 1.0, 4.0, 3.5]
+    model = st.linear_regression({"outcome": x}, outcome=y, predictors=["outcome"])
+    assert model.coefficients.to_polars()["estimate"].to_list() == pytest.approx(
+        st.linear_regression({"x": x, "y": y}, outcome="y", predictors=["x"]).coefficients.to_polars()["estimate"].to_list()
+    )
+    masked = np.ma.array([1.0, 2.0, 99.0], mask=[0, 0, 1])
+    assert (st.describe(masked).mean, st.describe(masked).missing) == (1.5, 1)
+
+
+def test_ids_that_numbers_cannot_tell_apart_are_refused() -> None:
+    ids = [110101199003071200 + i for i in range(4)]
+    with pytest.raises(ac.errors.InvalidArgument, match="as texts"):
+        st.t_test({"x": [1.0, 2.0, 3.0, 4.0], "id": ids}, outcome="x", cluster="id")

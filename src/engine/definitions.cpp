@@ -70,19 +70,30 @@ Row programme_row(const Snapshot& known, std::string_view programme) {
 
 /// Throws Conflict AC7032 for a change that is not marked as one, or one without a reason.
 void check_frozen(const Snapshot& known, const Write& write, const std::string& programme,
-                  const Scheme& scheme, SchemeChange change) {
+                  SchemeChange change) {
   const Table& programmes = known.table("programme");
   const Row row = programme_row(known, programme);
   const auto starts = programmes.day(row, programmes.kind().at("starts"));
   if (write.recorded_at.local_day().days() < starts) return;
-  const Document* before = last_document(known, scheme_type, programme);
-  if (before != nullptr && scheme_in(*before).frozen() == scheme.frozen()) return;
-  if (change == SchemeChange::amendment && !write.reason.empty()) return;
+  const bool has_reason = write.reason.find_first_not_of(" \t\n") != std::string::npos;
+  if (change == SchemeChange::amendment && has_reason) return;
   throw Conflict("AC7032",
                  "the training of programme `" + programme + "` began on " +
                      Date::unchecked(starts).to_string() +
                      ", and with it the marking scheme is frozen; another one is an amendment, with a "
                      "reason");
+}
+
+/// Whether that version is there, saying the same. Throws Conflict AC7030 when it says something else.
+bool is_there(const std::vector<Instrument>& known, const Instrument& instrument) {
+  const InstrumentDefinition& given = instrument.definition();
+  for (const Instrument& other : known) {
+    if (other.definition().name != given.name || other.definition().version != given.version) continue;
+    if (other.frozen() == instrument.frozen()) return true;
+    throw Conflict("AC7030", "version " + given.version + " of the questionnaire `" + given.name +
+                                 "` is there already and says something else; give the change a new version");
+  }
+  return false;
 }
 
 } // namespace
@@ -94,17 +105,13 @@ Instruments instruments_in(const Snapshot& known) {
 }
 
 Receipt Engine::add_instrument(const Instrument& instrument, const Stamp& stamp) {
-  const InstrumentDefinition& given = instrument.definition();
-  for (const Instrument& known : instruments())
-    if (known.definition().name == given.name && known.definition().version == given.version) {
-      if (known.frozen() == instrument.frozen()) return {};
-      throw Conflict("AC7030",
-                     "version " + given.version + " of the questionnaire `" + given.name +
-                         "` is there already and says something else; give the change a new version");
-    }
+  if (is_there(added_instruments(snapshot({})), instrument)) return {};
   return impl_->write({}, stamp,
-                      {{0, std::string(instrument_type), given.name,
-                        text_of_file(instrument.text(), instrument.file(), false)}});
+                      {{0, std::string(instrument_type), instrument.definition().name,
+                        text_of_file(instrument.text(), instrument.file(), false)}},
+                      [&](const Snapshot& known, const Write&) {
+                        is_there(added_instruments(known), instrument); // another writer may have been first
+                      });
 }
 
 std::vector<Instrument> Engine::instruments(KnownAt known_at) const {
@@ -133,12 +140,15 @@ Instrument Engine::instrument(std::string_view name, std::string_view version, K
 
 Receipt Engine::set_scheme(const Scheme& scheme, const std::string& programme, SchemeChange change,
                            const Stamp& stamp) {
-  return impl_->write({}, stamp,
-                      {{0, std::string(scheme_type), programme,
-                        text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},
-                      [&](const Snapshot& known, const Write& write) {
-                        check_frozen(known, write, programme, scheme, change);
-                      });
+  const Snapshot now = snapshot({});
+  if (const Document* d = last_document(now, scheme_type, programme);
+      d != nullptr && scheme_in(*d).frozen() == scheme.frozen())
+    return {};
+  return impl_->write(
+      {}, stamp,
+      {{0, std::string(scheme_type), programme,
+        text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},
+      [&](const Snapshot& known, const Write& write) { check_frozen(known, write, programme, change); });
 }
 
 Scheme Engine::scheme(std::string_view programme, KnownAt known_at) const {

@@ -24,7 +24,10 @@ bool lies_within(const InstrumentDefinition& definition, std::string dimension, 
                               const std::vector<std::string>& known) {
   const auto near = nearest(name, known);
   throw NotFound("AC5030", std::string("there is no ") + what + " `" + name + "`" +
-                               (near ? "; did you mean `" + *near + "`?" : ""));
+                               (near ? "; did you mean `" + *near + "`?"
+                                : std::string_view(what) == "questionnaire"
+                                    ? "; the engine keeps those that add_instrument gave it"
+                                    : ""));
 }
 
 } // namespace

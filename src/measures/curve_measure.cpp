@@ -41,7 +41,7 @@ std::optional<double> known(double value) {
 
 MeasuredRow row_at(const statistics::CompletionCurve& curve, const statistics::IncidenceStep& step,
                    MeasuredRow row) {
-  row.level = statistics::readable(step.time);
+  row.level = std::to_string(static_cast<std::int64_t>(step.time));
   row.value = known(step.incidence);
   row.bounds.low = known(step.low);
   row.bounds.high = known(step.high);

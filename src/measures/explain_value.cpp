@@ -254,6 +254,22 @@ Explanation suppressed_statement() {
                    "回答人数不足 " + n + " 人：为避免识别个人，不予公布");
 }
 
+/// What the number was in the period before, and by how much it changed.
+Explanation change_statement(const MeasuredRow& row, bool share) {
+  const auto text = [&](double v) { return share ? percent(v) : number(v); };
+  const PeriodChange& change = row.change;
+  if (!change.previous)
+    return statement("change", "Nothing is published of the period before", "上一期没有可公布的数据");
+  Wording by{"", ""};
+  if (change.value) by = {"; it changed by " + text(*change.value), "；变化 " + text(*change.value)};
+  if (change.low && change.high) {
+    by.en += ", between " + text(*change.low) + " and " + text(*change.high);
+    by.zh += "，区间 " + text(*change.low) + " 至 " + text(*change.high);
+  }
+  return statement("change", "In the period before it was " + text(*change.previous) + by.en,
+                   "上一期为 " + text(*change.previous) + by.zh);
+}
+
 EvaluationQuery without_comparison(const EvaluationQuery& query) {
   EvaluationQuery plain = with_days(query);
   plain.versus = Versus::nothing;
@@ -309,10 +325,13 @@ Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const E
 Explanation explain_value(const TaskSet& tasks, const EvaluationQuery& query, std::size_t index,
                           std::size_t most) {
   const EvaluationQuery asked_query = without_comparison(query);
-  const std::vector<Answered> answers = answer(tasks, asked_query);
+  const std::vector<Answered> answers = answer(tasks, with_days(query));
   const auto [measure, row] = row_at(answers, index);
-  return explain_row(tasks, find_measures(tasks, asked_query)[measure], asked_query, answers[measure].by, row,
-                     most);
+  const AskedMeasure asked = find_measures(tasks, asked_query)[measure];
+  Explanation e = explain_row(tasks, asked, asked_query, answers[measure].by, row, most);
+  if (query.versus != Versus::nothing && !row.suppressed)
+    e.details.push_back(change_statement(row, in_percent(asked.rule->type)));
+  return e;
 }
 
 } // namespace aftercourse

@@ -35,6 +35,8 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
                    std::vector<WordColumn>& columns)
     : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), evaluator_(tasks.facts()),
       table_(tasks.facts().table(rule_.kind)), filter_(of_facts(rule_, query)), audited_(find_audited()) {
+  if (rule_.type == MeasureRule::Type::distribution && rule_.of && rule_.of->type == FieldType::text)
+    protect(*rule_.of, rule_.of->text);
   const Snapshot& facts = tasks.facts();
   columns.resize(by.size() + within.size());
   for (std::size_t i = 0; i < by.size(); ++i) {
@@ -69,6 +71,7 @@ std::optional<FactScan::Admitted> FactScan::admit(Row row) {
 GroupName FactScan::named(const std::string& name) const {
   auto group = group_named(tasks_.facts().schema(), name, rule_.kind, std::nullopt);
   if (!group) refuse_group(name, table_.kind().name);
+  for (const Path& path : group->paths) protect(path, name);
   return *group;
 }
 
@@ -87,6 +90,20 @@ GroupName FactScan::named(Within what) const {
       group.paths = wider->paths;
   group.paths.push_back(self());
   return group;
+}
+
+void FactScan::protect(const Path& path, const std::string& name) const {
+  const Schema& schema = tasks_.facts().schema();
+  if (query_.audience != Audience::publish || path.steps.empty()) return;
+  const Step& last = path.steps.back();
+  if (last.type != Step::Type::value || schema.kind(last.kind).respondents.empty()) return;
+  const Field& field = schema.kind(last.kind).fields[last.field];
+  const bool is_name = field.type == FieldType::text && !field.list && !field.personal;
+  if (is_name || field.type == FieldType::category || field.type == FieldType::date) return;
+  throw InvalidArgument("AC5033",
+                        "`" + name +
+                            "` is what people answered: groups and filters by it would publish single "
+                            "answers; ask with audience=\"internal\"");
 }
 
 Path FactScan::self() const {

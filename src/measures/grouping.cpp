@@ -121,6 +121,15 @@ std::optional<Path> nearest_field(const Schema& schema, Path start, const std::s
   });
 }
 
+/// The same, passing over the root's own field.
+std::optional<Path> nearest_beyond(const Schema& schema, Path start, const std::string& name, bool last) {
+  return nearest(schema, std::move(start), [&](Path at) {
+    const bool hit =
+        !at.steps.empty() && schema.kind(at.end_kind).find(name) && extend(schema, at, name, last);
+    return hit ? std::optional(at) : std::nullopt;
+  });
+}
+
 /// A dotted path from one of the roots; else its first word is what is nearest.
 std::optional<Path> group_path(const Schema& schema, const std::vector<Path>& roots,
                                const std::vector<std::string>& words) {
@@ -171,13 +180,18 @@ std::optional<GroupName> group_named(const Schema& schema, const std::string& na
   if (!path && words == std::vector<std::string>{"topic"})
     path = group_path(schema, roots, {"item"}); // of an audit
   if (path) group.paths.push_back(*path);
-  // A learner belongs to the unit that employs them that day, where the enrolment says nothing.
-  if (words.front() == "unit")
+  // A learner belongs to the unit that employs them that day, where the enrolment says nothing; what is of
+  // nobody known belongs to the unit of what it refers to.
+  if (words.front() == "unit") {
     if (const auto person = nearest_field(schema, roots.front(), "person", false)) {
       std::vector<std::string> employed{"employment"};
       employed.insert(employed.end(), words.begin(), words.end());
       if (const auto path = along(schema, *person, employed, 0)) group.paths.push_back(*path);
     }
+    for (const Path& root : roots)
+      if (const auto reached = nearest_beyond(schema, root, "unit", words.size() == 1))
+        if (const auto path = along(schema, *reached, words, 1)) group.paths.push_back(*path);
+  }
   if (group.paths.empty()) return std::nullopt;
   const bool tree = std::ranges::all_of(
       group.paths, [&](const Path& p) { return p.ends_in_row() && parent_field(schema.kind(p.end_kind)); });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -135,13 +136,44 @@ class ModelMeasure {
     }
     const auto people = static_cast<std::int64_t>(group.respondents.size());
     if (people > 0 && people < fewest_published) return rows_.push_back(suppressed(row));
-    const statistics::Result result = statistics::call(rule_.statistic->function, data_of(group), options());
+    const statistics::Data data = data_of(group);
+    const statistics::Result result = statistics::call(rule_.statistic->function, data, options());
+    const bool by_row = has_counts(result);
+    if (people > 0 &&
+        (result.number("n") < fewest_published || (!by_row && smallest_label(data) < fewest_published)))
+      return rows_.push_back(suppressed(row));
     row.words = result.words();
     row.bounds.name = *std::get_if<std::string>(result.find("estimator"));
     row.missing = static_cast<std::int64_t>(result.number("missing"));
     row.out_of = result.number("n");
     if (result.find("estimate") != nullptr) return add_estimate(std::move(row), result);
     add_table(row, result);
+  }
+
+  /// Whether the answer is a table that counts the people of each of its rows, so that each is judged by
+  /// itself.
+  static bool has_counts(const statistics::Result& result) {
+    if (result.find("estimate") != nullptr) return false;
+    const Frame table = result.table();
+    return std::ranges::any_of(table.columns(),
+                               [](const Column& c) { return c.name == "n" || c.name == "responses"; });
+  }
+
+  /// The rows of the smallest group that the statistic compares: a mean of few people shows in its sentence.
+  std::int64_t smallest_label(const statistics::Data& data) const {
+    std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
+    for (const auto& [argument, paths] : rule_.statistic->columns) {
+      if (argument == "cluster" || argument == "learner" || argument == "unit" || argument == "random")
+        continue;
+      for (const Path& path : paths) {
+        const Variable& column = data.at(path.text);
+        std::map<std::int32_t, std::int64_t> rows;
+        for (const std::int32_t code : column.labels.codes)
+          if (column.is_label && code != statistics::no_label) ++rows[code];
+        for (const auto& [code, count] : rows) smallest = std::min(smallest, count);
+      }
+    }
+    return smallest;
   }
 
   void add_estimate(MeasuredRow row, const statistics::Result& result) {
@@ -164,15 +196,16 @@ class ModelMeasure {
       if (c == nullptr || c->type != Column::Type::real || c->is_null(i)) return std::nullopt;
       return c->reals[i];
     };
+    const Column* values = value_column(table);
     for (std::size_t i = 0; i < table.rows(); ++i) {
       MeasuredRow one = row;
-      for (const Column& c : table.columns())
-        if (c.type == Column::Type::text && one.level.empty()) one.level = table.cell(i, c.name);
-      one.value = real("estimate", i);
+      one.level = name_of_row(table, i);
+      if (values != nullptr) one.value = real(values->name, i);
       one.bounds.low = real("low", i);
       one.bounds.high = real("high", i);
       one.p_value = column("p_adjusted") != nullptr ? real("p_adjusted", i) : real("p_value", i);
-      if (const Column* n = column("n"); n != nullptr && n->type == Column::Type::integer) {
+      const Column* counted = column("n") != nullptr ? column("n") : column("responses");
+      if (const Column* n = counted; n != nullptr && n->type == Column::Type::integer) {
         one.out_of = static_cast<double>(n->integers[i]);
         const bool guarded = std::ranges::find(within_, Within::respondent) != within_.end();
         if (guarded && n->integers[i] < fewest_published) {
@@ -190,6 +223,28 @@ class ModelMeasure {
       none.state = "not estimable";
       rows_.push_back(std::move(none));
     }
+  }
+
+  /// The number that a table of a statistic is about: of several the one that the sentence gives.
+  static const Column* value_column(const Frame& table) {
+    for (const char* name : {"score", "premium", "shrunken", "estimate", "difference", "posterior_mean",
+                             "incidence", "survival", "share", "mean", "median", "value"})
+      for (const Column& c : table.columns())
+        if (c.name == name && c.type == Column::Type::real) return &c;
+    return nullptr;
+  }
+
+  /// The labels that a row begins with ("self / superior"), or its first number.
+  static std::string name_of_row(const Frame& table, std::size_t i) {
+    std::string name;
+    for (const Column& c : table.columns()) {
+      const bool is_text = c.type == Column::Type::text;
+      if (!is_text && !name.empty()) break;
+      const std::string cell = table.cell(i, c.name);
+      if (!cell.empty()) name += (name.empty() ? "" : " / ") + cell;
+      if (!is_text) break;
+    }
+    return name;
   }
 
   static std::optional<double> finite(double value) {

@@ -73,7 +73,11 @@ void compare_by_period(const TaskSet& tasks, const EvaluationQuery& query, std::
     const auto span = CalendarSpan::parse(row.group[column]);
     if (!span) continue;
     Key key = key_of(row);
-    key[column] = span->previous().label();
+    const CalendarSpan before_it = span->previous();
+    for (std::size_t i = 0; i < answered.by.size(); ++i) // the year of a month goes back with it
+      if (const auto unit = period_named(answered.by[i]); unit && CalendarSpan::parse(key[i]))
+        key[i] =
+            CalendarSpan{*unit, first_of(*unit, before_it.first), last_of(*unit, before_it.first)}.label();
     if (const auto before = known.find(key); before != known.end())
       row.change = change_between(before->second, row);
   }

@@ -63,7 +63,23 @@ std::map<std::string, std::vector<std::string>> read_lists(Reader& r, const Node
   return out;
 }
 
-void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Options& options) {
+/// Texts among which may be columns: the factors and covariates of a model.
+std::vector<std::string> read_terms(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
+  std::vector<std::string> terms = read_texts(r, node, "a text");
+  const std::string kind = r.vocabulary.name(m.kind) + ".";
+  const auto nodes = as_list(node);
+  for (std::size_t i = 0; i < nodes.size() && i < terms.size(); ++i) {
+    if (!terms[i].starts_with(kind)) continue;
+    auto path = read_column(r, *nodes[i], m.kind);
+    if (!path) continue;
+    terms[i] = path->text;
+    m.statistic->columns[std::string(p.name)].push_back(std::move(*path));
+  }
+  return terms;
+}
+
+void read_option(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
+  statistics::Options& options = m.statistic->options;
   const auto set = [&](auto value) { options.insert_or_assign(std::string(p.name), std::move(value)); };
   const auto set_read = [&](auto value) {
     if (value) set(std::move(*value));
@@ -78,7 +94,7 @@ void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Op
   case ParameterKind::text:
     return set_read(read_text(r, node, "a text"));
   case ParameterKind::texts:
-    return set(read_texts(r, node, "a text"));
+    return set(read_terms(r, node, p, m));
   case ParameterKind::numbers:
     return set(read_numbers(r, node));
   case ParameterKind::table: {
@@ -94,8 +110,7 @@ void read_option(Reader& r, const Node& node, const Parameter& p, statistics::Op
 void read_argument(Reader& r, const Node& node, const Parameter& p, MeasureRule& m) {
   StatisticRule& statistic = *m.statistic;
   const std::string name(p.name);
-  if (p.kind != ParameterKind::column && p.kind != ParameterKind::columns)
-    return read_option(r, node, p, statistic.options);
+  if (p.kind != ParameterKind::column && p.kind != ParameterKind::columns) return read_option(r, node, p, m);
   std::vector<std::string> columns;
   const auto nodes = p.kind == ParameterKind::column ? std::vector<const Node*>{&node} : as_list(node);
   for (const Node* item : nodes)

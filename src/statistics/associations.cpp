@@ -13,6 +13,9 @@ namespace aftercourse::statistics {
 
 namespace {
 
+const Wording clusters_are_silent{"it does not vary within the clusters, or they are too few",
+                                  "该因素在群组内没有变化，或群组过少"};
+
 class Associating {
  public:
   Associating(const Data& data, const Variable& outcome, const AssociationOptions& options)
@@ -32,7 +35,9 @@ class Associating {
       of_groups(a, outcome_, factor);
     else
       of_numbers(a, factor);
-    if (!std::isfinite(a.p_value) && a.not_estimable.empty()) a.not_estimable = reasons::equal;
+    if (!std::isfinite(a.p_value))
+      a.not_estimable =
+          std::isfinite(a.estimate) && !options_.cluster.empty() ? clusters_are_silent : reasons::equal;
     return a;
   }
 

@@ -217,7 +217,8 @@ void add_risk_interval(RiskComparison& out, RiskMeasure measure, const RiskCount
   const double critical = distributions::t_quantile(spread.df, 1 - (1 - out.level) / 2);
   const bool ratio = measure != RiskMeasure::risk_difference;
   const double middle = ratio ? std::log(out.estimate) : out.estimate, reach = critical * out.standard_error;
-  out.p_value = std::min(1.0, 2 * distributions::t_upper(spread.df, std::abs(middle) / out.standard_error));
+  if (out.standard_error > 0) // shares of 0 and 1 have none: their difference is no sure thing
+    out.p_value = std::min(1.0, 2 * distributions::t_upper(spread.df, std::abs(middle) / out.standard_error));
   if (ratio) {
     out.low = std::exp(middle - reach);
     out.high = std::exp(middle + reach);

@@ -248,6 +248,12 @@ Variable variable_from_arrow(std::string name, ArrowArrayStream* column) {
 }
 
 Labels as_labels(const Variable& column) {
+  constexpr double exact = 9'007'199'254'740'992; // 2^53: above it neighbouring whole numbers are one double
+  if (!column.is_label && std::ranges::any_of(column.numbers, [](double v) { return std::abs(v) >= exact; }))
+    throw InvalidArgument("AC5504",
+                          "column " + column.name +
+                              " has numbers of more than 15 digits, which cannot be told apart; give "
+                              "such ids as texts");
   return sorted_labels(column.is_label ? column.labels : labels_of_numbers(column.numbers));
 }
 

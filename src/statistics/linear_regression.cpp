@@ -89,10 +89,30 @@ class LinearFit {
     else
       meat = heteroskedastic_meat(basis, residuals, covariance, model_.n);
     covariance_ = squares_.root() * meat * squares_.root().transpose();
-    if (covariance_.allFinite()) return true;
+    if (covariance_.allFinite()) return covariance != Covariance::cr1 || clusters_tell();
     model_.not_estimable = {
         "an observation determines a coefficient alone (leverage 1), so its residual tells nothing",
         "某个观测值独自决定了一个系数（杠杆值为 1），其残差不含信息"};
+    return false;
+  }
+
+  /// A coefficient that is the mean of whole clusters leaves residuals that sum to 0 in each of them: its
+  /// variance is rounding, not 0. False when that is so of every slope.
+  bool clusters_tell() {
+    constexpr double rounding = 1e-20;
+    Eigen::Index silent = 0;
+    for (Eigen::Index j = 0; j < p_; ++j) {
+      const double alone = squares_.root().row(j).squaredNorm() * model_.residual_sd * model_.residual_sd;
+      if (covariance_(j, j) > rounding * alone || !(alone > 0)) continue;
+      covariance_.row(j).setConstant(no_value);
+      covariance_.col(j).setConstant(no_value);
+      if (j >= first_) ++silent;
+    }
+    if (silent == 0 || silent < p_ - first_) return true;
+    model_.not_estimable = {
+        "within a cluster nothing varies that the model compares, so the clusters do not tell "
+        "how far it could be chance",
+        "模型所比较的因素在群组内没有变化，无法由群组判断差异是否出于偶然"};
     return false;
   }
 

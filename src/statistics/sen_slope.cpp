@@ -43,8 +43,9 @@ SenSlope sen_slope(const TrendSeries& series, const SenOptions& options) {
   const double reach = distributions::normal_quantile(0.5 + options.level / 2) * std::sqrt(answer.s_variance);
   const double pairs = static_cast<double>(answer.pairs);
   const double low = std::nearbyint((pairs - reach) / 2) - 1, high = std::nearbyint((pairs + reach) / 2);
-  answer.low = slopes.at(static_cast<std::int64_t>(std::max(0.0, low)));
-  answer.high = slopes.at(static_cast<std::int64_t>(std::min(pairs - 1, high)));
+  if (low < 0 || high > pairs - 1) return answer; // the interval reaches beyond the slopes there are
+  answer.low = slopes.at(static_cast<std::int64_t>(low));
+  answer.high = slopes.at(static_cast<std::int64_t>(high));
   return answer;
 }
 
@@ -52,12 +53,15 @@ Wording in_words(const SenSlope& answer) {
   if (!answer.not_estimable.empty())
     return {"Not estimable: " + answer.not_estimable.en + ".", "无法估计：" + answer.not_estimable.zh + "。"};
   const std::string slope = readable(answer.estimate), level = readable_level(answer.level);
-  const std::string interval = readable(answer.low) + " to " + readable(answer.high);
+  const std::string low = readable(answer.low), high = readable(answer.high);
+  const Wording interval =
+      std::isnan(answer.low)
+          ? Wording{"too few values for an interval", "数据过少，无法给出区间"}
+          : Wording{level + " % interval " + low + " to " + high, level + "% 区间 " + low + " 至 " + high};
   return {"The series changes by " + slope + " with each unit of time (median of the slopes of all pairs; " +
-              level + " % interval " + interval + "; n = " + std::to_string(answer.n) + ").",
-          "序列每单位时间变化 " + slope + "（所有数对斜率的中位数；" + level + "% 区间 " +
-              readable(answer.low) + " 至 " + readable(answer.high) + "；n = " + std::to_string(answer.n) +
-              "）。"};
+              interval.en + "; n = " + std::to_string(answer.n) + ").",
+          "序列每单位时间变化 " + slope + "（所有数对斜率的中位数；" + interval.zh +
+              "；n = " + std::to_string(answer.n) + "）。"};
 }
 
 } // namespace aftercourse::statistics

@@ -66,13 +66,29 @@ class _Gathered:
     def add(self, column: Column, argument: str) -> str:
         """Takes a column and gives the name it goes by."""
         if not is_name(column):
-            self.columns[argument] = column
-            return argument
+            name = self._free_name(argument)
+            self.columns[name] = _unmasked(column)
+            return name
         table = self.table()
         if column not in table:
             refuse_unknown_column(column, list(table))
-        self.columns[column] = table[column]
+        self.columns[column] = _unmasked(table[column])
         return str(column)
+
+    def _free_name(self, argument: str) -> str:
+        """A column that has no name goes by that of its argument, unless a column of the data is called so."""
+        named = self.table() if self._data is not None and not _is_column(self._data) else {}
+        name = argument
+        while name in named or name in self.columns:
+            name += "'"
+        return name
+
+
+def _unmasked(column: Column) -> Column:
+    """What NumPy masks is missing."""
+    if not hasattr(column, "filled") or getattr(column.dtype, "kind", "") not in "biuf":
+        return column
+    return column.astype(float).filled(float("nan"))
 
 
 def call(

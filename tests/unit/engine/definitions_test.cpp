@@ -77,6 +77,9 @@ TEST(Definitions, a_marking_scheme_is_frozen_when_training_begins) {
   Engine engine = with_programme();
   engine.set_scheme(Scheme::parse(scheme("60")), "P1", SchemeChange::before_start, on("2026-08-02"));
   engine.set_scheme(Scheme::parse(scheme("70")), "P1", SchemeChange::before_start, on("2026-08-31"));
+  EXPECT_EQ(engine.set_scheme(Scheme::parse(scheme("70")), "P1", SchemeChange::before_start, on("2026-08-31"))
+                .write,
+            0u); // the same again
   const auto late = [&](SchemeChange change, const char* reason) {
     return code_of(
         [&] { engine.set_scheme(Scheme::parse(scheme("65")), "P1", change, on("2026-09-01", reason)); });

@@ -364,7 +364,7 @@ TEST(Journal, TakesRowsMadeElsewhere) {
 
 TEST(Journal, RefusesRowsOfAnotherSchema) {
   const Journal journal = small_journal();
-  Rows rows(Schema({{"loan", {}, {}, {}, {}}}), 0, std::make_shared<Dictionary>());
+  Rows rows(Schema({{"loan", {}, {}, {}, {}, {}}}), 0, std::make_shared<Dictionary>());
   EXPECT_THROW(journal.prepare({RecordOp{rows, {}, {}}}, write_at(5)), InvalidArgument);
   RecordOp uneven = record(journal.head(), "person", {person("X")});
   uneven.rows.cells[0].symbols.clear();
@@ -375,12 +375,12 @@ TEST(Journal, ExtendsKindsWithFactsInThem) {
   Journal journal = small_journal();
   const Snapshot before = journal.head();
   RecordOp old_rows = record(before, "programme", {programme("P2")});
-  Kind programme_more{"programme", {}, {}, {}, {}};
+  Kind programme_more{"programme", {}, {}, {}, {}, {}};
   Field& sponsor = programme_more.fields.emplace_back();
   sponsor.name = "sponsor";
   sponsor.type = FieldType::reference;
   sponsor.target = "person";
-  journal.extend({programme_more, evidence_kind({"loan", {}, {}, {}, {}})});
+  journal.extend({programme_more, evidence_kind({"loan", {}, {}, {}, {}, {}})});
   const Snapshot& head = journal.head();
   commit(journal, {old_rows, amend(head, "programme", "P1", {{"sponsor", text("W")}}),
                    record(head, "loan", {{"L1", {}}})});
@@ -394,7 +394,7 @@ TEST(Journal, ExtendsKindsWithFactsInThem) {
 
 TEST(Journal, DocumentsOfKindsExtendTheSchemaFirst) {
   Journal journal = small_journal();
-  const std::vector<Kind> kinds{{"loan", {}, {}, {}, {}}};
+  const std::vector<Kind> kinds{{"loan", {}, {}, {}, {}, {}}};
   const Schema later = journal.head().schema().extended(kinds);
   RecordOp loans{Rows(later, later.at("loan"), journal.head().shared_words()), {}, {}};
   loans.rows.append("L1");

@@ -14,7 +14,7 @@ Field field(const char* name, FieldType type = FieldType::text) {
   f.type = type;
   return f;
 }
-Kind kind(const char* name, std::vector<Field> fields) { return {name, {}, {}, std::move(fields), {}}; }
+Kind kind(const char* name, std::vector<Field> fields) { return {name, {}, {}, std::move(fields), {}, {}}; }
 
 std::string code_of(const std::vector<Kind>& kinds) {
   try {

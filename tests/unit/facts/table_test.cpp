@@ -21,7 +21,7 @@ Schema schema_of_all_types() {
     f.list = list;
     return f;
   };
-  Kind kind{"thing", {}, {}, {}, {}};
+  Kind kind{"thing", {}, {}, {}, {}, {}};
   kind.fields = {field("text", FieldType::text),           field("integer", FieldType::integer),
                  field("decimal", FieldType::decimal),     field("real", FieldType::real),
                  field("boolean", FieldType::boolean),     field("date", FieldType::date),
@@ -145,7 +145,7 @@ TEST_F(RowsTest, PersonalValuesAreNotQuoted) {
 
 TEST_F(RowsTest, WideningAddsMissingCells) {
   const Row row = rows.append("T");
-  Kind more{"thing", {}, {}, {}, {}};
+  Kind more{"thing", {}, {}, {}, {}, {}};
   more.fields.emplace_back().name = "further";
   rows.widen(rows.schema().extended({more}));
   EXPECT_TRUE(rows.missing(row, rows.kind().at("further")));

@@ -63,6 +63,10 @@ TEST(Associations, KnowsClusters) {
     EXPECT_NE(by_team.associations[i].p_value, alone.associations[i].p_value);
     EXPECT_TRUE(std::isnan(by_team.associations[i].low));
   }
+  // A factor that is the cluster itself leaves nothing between the clusters to judge it by.
+  const Association itself = associations(anscombe(), "y", {"team"}, {.cluster = "team"}).associations[0];
+  EXPECT_TRUE(std::isnan(itself.p_value));
+  EXPECT_FALSE(itself.not_estimable.empty());
   EXPECT_THROW(associations(anscombe(), "passed", {"half"}, {.cluster = "team"}), InvalidArgument);
   EXPECT_THROW(associations(anscombe(), "y", {}), InvalidArgument);
   EXPECT_THROW(associations(anscombe(), "y", {"z"}), NotFound);

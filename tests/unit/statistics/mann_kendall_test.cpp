@@ -193,7 +193,7 @@ TEST(SenSlope, PoorInputSaysWhy) {
   EXPECT_FALSE(sen_slope({std::vector<double>{1, 1}, std::vector<double>{1, 2}}).not_estimable.empty());
   const SenSlope two = sen_slope({std::vector<double>{1, 3}, std::vector<double>{1, 2}});
   EXPECT_EQ(two.estimate, 0.5);
-  EXPECT_EQ(two.low, 0.5);
+  EXPECT_TRUE(std::isnan(two.low)); // one slope leaves no room for an interval
   EXPECT_EQ(sen_slope({steps(5), std::vector<double>(5, 3)}).estimate, 0);
 }
 
