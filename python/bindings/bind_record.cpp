@@ -1,5 +1,7 @@
 #include "record.hpp"
 
+#include <cmath>
+
 namespace aftercourse::python {
 
 namespace {
@@ -30,10 +32,37 @@ py::object field_of_record(const Record& record, const std::string& name) {
 
 } // namespace
 
+namespace {
+
+/// What pandas makes of a table: NaN where nothing was given, 1.0 for 1, numbers of NumPy.
+py::object without_nan(const py::handle value) {
+  if (py::isinstance<py::dict>(value)) {
+    py::dict out;
+    for (const auto& [key, one] : py::reinterpret_borrow<py::dict>(value)) out[key] = without_nan(one);
+    return out;
+  }
+  if (py::isinstance<py::list>(value) || py::isinstance<py::tuple>(value)) {
+    py::list out;
+    for (const auto one : value) out.append(without_nan(one));
+    return out;
+  }
+  if (PyFloat_Check(value.ptr())) {
+    constexpr double exact = 9'007'199'254'740'992; // 2^53
+    const double number = PyFloat_AS_DOUBLE(value.ptr());
+    if (std::isnan(number)) return py::none();
+    if (number == std::floor(number) && std::abs(number) < exact)
+      return py::int_(static_cast<long long>(number));
+  }
+  if (py::hasattr(value, "dtype") && py::hasattr(value, "item")) return without_nan(value.attr("item")());
+  return py::reinterpret_borrow<py::object>(value);
+}
+
+} // namespace
+
 std::string json_of(const py::object& value) {
   const auto builtins = py::module_::import("builtins");
-  return to_text(py::module_::import("json").attr("dumps")(value, "default"_a = builtins.attr("str"),
-                                                           "ensure_ascii"_a = false));
+  return to_text(py::module_::import("json").attr("dumps")(
+      without_nan(value), "default"_a = builtins.attr("str"), "ensure_ascii"_a = false));
 }
 
 py::object from_json(const std::string& json) {

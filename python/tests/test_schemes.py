@@ -42,6 +42,13 @@ def test_the_example_is_marked_exactly() -> None:
     assert outcome.to_dict()["components"][0]["reason"]["zh"].startswith("得 90/100 分")
 
 
+def test_numbers_may_come_from_pandas() -> None:
+    scheme = ac.Scheme.load(EXAMPLE)
+    given = {**FIRST, "answers": {**FIRST["answers"], "q4": np.float64(11264.0), "q5": float("nan")}}
+    marks = {item.item: item.marks for item in scheme.mark("L1", given).items}
+    assert (marks["q4"], marks["q5"]) == (30, 0)
+
+
 def test_what_is_waited_for_is_named() -> None:
     scheme = ac.Scheme.load(EXAMPLE)
     apart = {**FIRST, "ratings": {"talk": {"ann": {"needs": "fully", "offer": 15}, "bo": {"needs": 9, "offer": 9}}}}

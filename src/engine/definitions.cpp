@@ -68,20 +68,30 @@ Row programme_row(const Snapshot& known, std::string_view programme) {
   return row;
 }
 
+/// Whether the first day of the programme was moved once it had come: what was frozen then stays so.
+bool moved_after_start(const Snapshot& known, const Frame& history) {
+  for (std::size_t i = 0; i < history.rows(); ++i) {
+    if (history.cell(i, "field") != "starts") continue;
+    const Date before = Date::from_text(history.cell(i, "before"));
+    if (before <= known.write(std::stoull(history.cell(i, "write"))).recorded_at.local_day()) return true;
+  }
+  return false;
+}
+
 /// Throws Conflict AC7032 for a change that is not marked as one, or one without a reason.
 void check_frozen(const Snapshot& known, const Write& write, const std::string& programme,
-                  SchemeChange change) {
+                  const Frame& history, SchemeChange change) {
   const Table& programmes = known.table("programme");
   const Row row = programme_row(known, programme);
   const auto starts = programmes.day(row, programmes.kind().at("starts"));
-  if (write.recorded_at.local_day().days() < starts) return;
+  if (write.recorded_at.local_day().days() < starts && !moved_after_start(known, history)) return;
   const bool has_reason = write.reason.find_first_not_of(" \t\n") != std::string::npos;
   if (change == SchemeChange::amendment && has_reason) return;
-  throw Conflict("AC7032",
-                 "the training of programme `" + programme + "` began on " +
-                     Date::unchecked(starts).to_string() +
-                     ", and with it the marking scheme is frozen; another one is an amendment, with a "
-                     "reason");
+  throw Conflict("AC7032", "the training of programme `" + programme + "`, which starts on " +
+                               Date::unchecked(starts).to_string() +
+                               ", has begun or had begun before that day was moved, and with it the marking "
+                               "scheme is frozen; another one is an amendment, with a "
+                               "reason");
 }
 
 /// Whether that version is there, saying the same. Throws Conflict AC7030 when it says something else.
@@ -141,14 +151,17 @@ Instrument Engine::instrument(std::string_view name, std::string_view version, K
 Receipt Engine::set_scheme(const Scheme& scheme, const std::string& programme, SchemeChange change,
                            const Stamp& stamp) {
   const Snapshot now = snapshot({});
+  programme_row(now, programme);
+  const Frame moves = history("programme", programme);
   if (const Document* d = last_document(now, scheme_type, programme);
       d != nullptr && scheme_in(*d).frozen() == scheme.frozen())
     return {};
-  return impl_->write(
-      {}, stamp,
-      {{0, std::string(scheme_type), programme,
-        text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},
-      [&](const Snapshot& known, const Write& write) { check_frozen(known, write, programme, change); });
+  return impl_->write({}, stamp,
+                      {{0, std::string(scheme_type), programme,
+                        text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},
+                      [&](const Snapshot& known, const Write& write) {
+                        check_frozen(known, write, programme, moves, change);
+                      });
 }
 
 Scheme Engine::scheme(std::string_view programme, KnownAt known_at) const {

@@ -296,10 +296,11 @@ Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const E
   if (!row.words.empty()) e.details.push_back(statement("words", row.words.en, row.words.zh));
   if (asked.adopted) {
     const Policy& policy = tasks.policies()[*asked.adopted].policy;
-    e.details.push_back(statement(
-        "clause", "Asked for by clause " + row.clause + " of " + policy.name() + " " + policy.version(),
-        "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》第 " + row.clause +
-            " 条"));
+    if (!row.clause.empty())
+      e.details.push_back(statement(
+          "clause", "Asked for by clause " + row.clause + " of " + policy.name() + " " + policy.version(),
+          "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》第 " + row.clause +
+              " 条"));
   }
   const std::string day = tasks.as_of().to_string();
   if (row.suppressed) {

@@ -7,10 +7,10 @@ static const char sheet[] =
     "items:\n"
     "  - {id: q1, type: scale, text: {en: How useful, zh: 有用吗}, scale: {min: 1, max: 5}}\n";
 
-static const char scheme_60[] =
-    "assessment: exam\nversion: \"1\"\ncomponents:\n  - {id: examination, weight: 100%, marks: 100}\npass: 60\n";
-static const char scheme_50[] =
-    "assessment: exam\nversion: \"2\"\ncomponents:\n  - {id: examination, weight: 100%, marks: 100}\npass: 50\n";
+static const char scheme_60[] = "assessment: exam\nversion: \"1\"\ncomponents:\n  - {id: examination, "
+                                "weight: 100%, marks: 100}\npass: 60\n";
+static const char scheme_50[] = "assessment: exam\nversion: \"2\"\ncomponents:\n  - {id: examination, "
+                                "weight: 100%, marks: 100}\npass: 50\n";
 
 static aftercourse_engine* engine_with_programme(void) {
   aftercourse_error* error = NULL;

@@ -101,6 +101,24 @@ TEST(Definitions, a_marking_scheme_is_frozen_when_training_begins) {
   EXPECT_EQ(code_of([&] { engine.set_scheme(Scheme::parse(scheme("60")), "P2"); }), "AC7031");
 }
 
+TEST(Definitions, a_scheme_stays_frozen_when_the_first_day_is_moved_too_late) {
+  Engine engine = with_programme();
+  engine.set_scheme(Scheme::parse(scheme("60")), "P1", SchemeChange::before_start, on("2026-08-02"));
+  const auto move = [&](const char* starts, const char* day) {
+    Batch batch = engine.batch();
+    batch.amend("programme", "P1", std::string("{\"starts\": \"") + starts + "\"}");
+    engine.commit(std::move(batch), on(day, "moved"));
+  };
+  const auto set = [&](const char* mark, const char* day) {
+    return code_of(
+        [&] { engine.set_scheme(Scheme::parse(scheme(mark)), "P1", SchemeChange::before_start, on(day)); });
+  };
+  move("2026-09-03", "2026-08-20"); // in time
+  EXPECT_EQ(set("65", "2026-09-02"), "no error");
+  move("2026-09-08", "2026-09-05"); // two days after it began
+  EXPECT_EQ(set("55", "2026-09-06"), "AC7032");
+}
+
 TEST(Definitions, responses_of_a_form_tool_become_facts) {
   Engine engine = with_programme();
   const Instrument instrument = Instrument::parse(questionnaire);
