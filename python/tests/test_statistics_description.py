@@ -91,7 +91,7 @@ def test_a_table_is_described_column_by_column_and_group_by_group() -> None:
 
 @pytest.mark.parametrize("type", range(1, 10))
 def test_quantiles_agree_with_numpy(type: int) -> None:
-    names = [
+    names: list[Any] = [
         "inverted_cdf",
         "averaged_inverted_cdf",
         "closest_observation",
@@ -310,7 +310,7 @@ def test_the_bootstrap_agrees_with_scipy_and_with_itself() -> None:
 
 
 def test_frequencies_and_cross_tables_count_what_pandas_counts() -> None:
-    frame = pd.DataFrame({"a": RANDOM.choice(list("xyz"), size=200), "b": RANDOM.choice(["u", "v", None], size=200)})
+    frame = pd.DataFrame({"a": RANDOM.choice(list("xyz"), size=200), "b": RANDOM.choice(np.array(["u", "v", None]), size=200)})
     table = {row["value"]: row for row in st.frequencies(frame, outcome="a").frequencies.to_dicts()}
     for value, count in frame.a.value_counts().items():
         assert table[str(value)]["count"] == count

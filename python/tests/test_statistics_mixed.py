@@ -4,6 +4,7 @@ contract."""
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ def drawn(seed: int, n: int = 200) -> pd.DataFrame:
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("method", ["REML", "ML"])
-def test_agrees_with_statsmodels(seed: int, method: str) -> None:
+def test_agrees_with_statsmodels(seed: int, method: Literal["REML", "ML"]) -> None:
     smf = pytest.importorskip("statsmodels.formula.api")
     frame = drawn(seed)
     peer = smf.mixedlm("y ~ x", frame, groups=frame["g"], re_formula="~x").fit(reml=method == "REML", method="lbfgs")

@@ -64,7 +64,7 @@ def test_lohrs_stratified_sample_of_farms() -> None:
     frame: dict[str, Any] = {name: [float(v) for v in table[name]] for name in ("N", "n", "mean", "s2")}
     frame["stratum"] = table["stratum"]
     frame["sd"] = [math.sqrt(v) for v in frame["s2"]]
-    arguments = {"outcome": "mean", "sd": "sd", "size": "n", "population": "N", "strata": "stratum"}
+    arguments: dict[str, Any] = {"outcome": "mean", "sd": "sd", "size": "n", "population": "N", "strata": "stratum"}
     mean, total = st.stratified_mean(frame, **arguments), st.stratified_total(frame, **arguments)
     found = {
         "mean": mean.estimate,

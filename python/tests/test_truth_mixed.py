@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import pathlib
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -26,7 +26,7 @@ NOT_OFFERED = {  # mean squares of an analysis of variance: anova() has them
 
 def fitted(case: str, which: str) -> tuple[Any, Any]:
     frame = pd.read_csv(SHARED / "truth" / case / "data.csv")
-    method = "ML" if which == "ml" else "REML"
+    method: Literal["REML", "ML"] = "ML" if which == "ml" else "REML"
     if case == "lme4_dyestuff":
         return st.mixed_model(frame, outcome="Yield", random=["Batch"], method=method), ["Batch"]
     if case == "lme4_penicillin":
