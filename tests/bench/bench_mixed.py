@@ -48,7 +48,8 @@ def lme4(frame: pl.DataFrame) -> dict[str, float | list[float]]:
 
 
 def same_digits(ours: float, theirs: float) -> None:
-    assert abs(ours - theirs) <= 2e-5 * abs(theirs), (ours, theirs)
+    """As far as lme4's default tolerance goes: asked to go on (bobyqa, rhoend = 1e-9), it comes to within 3e-6 of ours."""
+    assert abs(ours - theirs) <= 5e-5 * abs(theirs), (ours, theirs)
 
 
 def rows() -> Iterator[Row]:
