@@ -16,6 +16,18 @@ std::string_view text(const char* data, std::size_t length, const char* name) {
   return length == AFTERCOURSE_TERMINATED ? std::string_view(data) : std::string_view(data, length);
 }
 
+char separator(std::int32_t character) {
+  if (character < 1 || character > 127)
+    throw InvalidArgument("AC9103", "the separator must be one ASCII character");
+  return static_cast<char>(character);
+}
+
+std::optional<Batch>& collecting(aftercourse_batch* batch) {
+  auto& value = needed(batch, "batch").value;
+  if (!value) throw Misuse("AC9104", "this batch was committed; make a new one");
+  return value;
+}
+
 std::string_view needed_text(const char* data, std::size_t length, const char* name) {
   needed(data, name);
   return text(data, length, name);

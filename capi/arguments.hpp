@@ -37,10 +37,15 @@ std::span<T> needed_array(T* first, std::size_t count, const char* name) {
   return {first, count};
 }
 
+/// The batch, unless it was committed: Misuse AC9104.
+std::optional<Batch>& collecting(aftercourse_batch* batch);
+
 // --- text and dates
 
 /// Text that may be absent: then it is empty and its data() is NULL. Misuse AC9101 for NULL with a length.
 std::string_view text(const char* data, std::size_t length, const char* name);
+/// What separates the cells of a file. InvalidArgument AC9103 unless it is one ASCII character.
+char separator(std::int32_t character);
 /// Text that must be there, though it may be empty.
 std::string_view needed_text(const char* data, std::size_t length, const char* name);
 std::filesystem::path path(std::string_view utf8);

@@ -26,9 +26,7 @@ RecordOptions record_options(const aftercourse_record_options* given, const char
   RecordOptions result;
   const std::string_view name = c::text(o.origin, o.origin_length, "options.origin");
   result.origin = name.empty() ? origin : std::string(name);
-  if (o.separator < 1 || o.separator > 127)
-    throw InvalidArgument("AC9103", "the separator must be one ASCII character");
-  result.csv.separator = static_cast<char>(o.separator);
+  result.csv.separator = c::separator(o.separator);
   result.csv.columns =
       c::map_from_json(c::text(o.columns, o.columns_length, "options.columns"), "options.columns");
   result.csv.missing =
@@ -83,16 +81,9 @@ struct Release {
   }
 };
 
-/// The batch, unless it was committed.
-std::optional<Batch>& collecting(aftercourse_batch* batch) {
-  auto& value = c::needed(batch, "batch").value;
-  if (!value) throw Misuse("AC9104", "this batch was committed; make a new one");
-  return value;
-}
-
 template <class Add>
 int32_t add_to(aftercourse_batch* batch, aftercourse_error** error, Add&& add) noexcept {
-  return c::guard(error, [&] { add(*collecting(batch)); });
+  return c::guard(error, [&] { add(*c::collecting(batch)); });
 }
 
 /// One batch of what `add` adds, recorded at once.
@@ -194,7 +185,7 @@ int32_t aftercourse_engine_commit(aftercourse_engine* engine, aftercourse_batch*
     c::ReceiptOut out(receipt);
     Engine& recording = c::needed(engine, "engine").value;
     const Stamp stamped = c::stamp(stamp);
-    auto& content = collecting(batch);
+    auto& content = c::collecting(batch);
     Batch taken = std::move(*content);
     content.reset();
     out.assign(recording.commit(std::move(taken), stamped));

@@ -47,9 +47,7 @@ ResponseOptions response_options(const aftercourse_response_options* given) {
   ResponseOptions result;
   result.columns.columns =
       c::map_from_json(c::text(o.columns, o.columns_length, "options.columns"), "options.columns");
-  if (o.separator < 1 || o.separator > 127)
-    throw InvalidArgument("AC9103", "the separator must be one ASCII character");
-  result.columns.separator = static_cast<char>(o.separator);
+  result.columns.separator = c::separator(o.separator);
   result.columns.choice_separator =
       c::text(o.choice_separator, o.choice_separator_length, "options.choice_separator");
   if (const auto missing = c::text(o.missing, o.missing_length, "options.missing"); !missing.empty())
@@ -80,11 +78,11 @@ int32_t aftercourse_batch_record_responses(aftercourse_batch* batch, const char*
                                            const aftercourse_response_options* options,
                                            aftercourse_error** error) {
   return c::guard(error, [&] {
-    auto& value = c::needed(batch, "batch").value;
-    if (!value) throw Misuse("AC9104", "this batch was committed; make a new one");
+    Batch& collecting = *c::collecting(batch);
     ResponseOptions o = response_options(options);
-    value->record_responses(c::needed_text(csv, csv_length, "csv"), c::needed(instrument, "instrument").value,
-                            o.columns, std::move(o.import), std::move(o.origin));
+    collecting.record_responses(c::needed_text(csv, csv_length, "csv"),
+                                c::needed(instrument, "instrument").value, o.columns, std::move(o.import),
+                                std::move(o.origin));
   });
 }
 

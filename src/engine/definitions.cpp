@@ -129,20 +129,13 @@ std::vector<Instrument> Engine::instruments(KnownAt known_at) const {
 }
 
 Instrument Engine::instrument(std::string_view name, std::string_view version, KnownAt known_at) const {
-  std::vector<std::string> names = Instrument::built_in_names();
-  std::vector<Instrument> added = instruments(known_at);
-  std::reverse(added.begin(), added.end());
-  for (Instrument& i : added) {
-    if (i.definition().name == name && (version.empty() || i.definition().version == version))
-      return std::move(i);
-    names.push_back(i.definition().name);
+  const Instruments all = instruments_in(snapshot(known_at));
+  if (version.empty()) {
+    if (const auto versions = all.versions(name); !versions.empty()) return *versions.back();
+  } else if (const Instrument* found = all.find(name, version)) {
+    return *found;
   }
-  for (const std::string& built_in : Instrument::built_in_names())
-    if (built_in == name) {
-      Instrument i = Instrument::built_in(name);
-      if (version.empty() || i.definition().version == version) return i;
-    }
-  const auto near = nearest(name, names);
+  const auto near = nearest(name, all.names());
   throw NotFound("AC7033", "there is no questionnaire `" + std::string(name) + "`" +
                                (version.empty() ? "" : " of version " + std::string(version)) +
                                (near && *near != name ? "; is it `" + *near + "`?" : ""));
@@ -152,10 +145,10 @@ Receipt Engine::set_scheme(const Scheme& scheme, const std::string& programme, S
                            const Stamp& stamp) {
   const Snapshot now = snapshot({});
   programme_row(now, programme);
-  const Frame moves = history("programme", programme);
   if (const Document* d = last_document(now, scheme_type, programme);
       d != nullptr && scheme_in(*d).frozen() == scheme.frozen())
     return {};
+  const Frame moves = history("programme", programme);
   return impl_->write({}, stamp,
                       {{0, std::string(scheme_type), programme,
                         text_of_file(scheme.text(), scheme.file(), change == SchemeChange::amendment)}},

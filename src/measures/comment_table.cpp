@@ -1,6 +1,6 @@
 #include "comment_table.hpp"
 
-#include "words.hpp"
+#include "row_columns.hpp"
 
 namespace aftercourse {
 
@@ -8,33 +8,10 @@ namespace {
 
 using CommentRows = std::vector<CommentRow>;
 
-Column column_named(std::string name, Column::Type type) {
-  Column c;
-  c.name = std::move(name);
-  c.type = type;
-  return c;
-}
-
-template <class Get>
-Column text_column(std::string name, const CommentRows& rows, Get get) {
-  Column c = column_named(std::move(name), Column::Type::text);
-  Words words;
-  for (const CommentRow& row : rows) {
-    const std::string text = get(row);
-    c.codes.push_back(static_cast<std::int32_t>(words.intern(text)));
-    c.valid.push_back(text.empty() ? 0 : 1);
-  }
-  c.words = words.texts();
-  return c;
-}
-
 Column count_column(std::string name, const CommentRows& rows, std::int64_t CommentRow::*count) {
-  Column c = column_named(std::move(name), Column::Type::integer);
-  for (const CommentRow& row : rows) {
-    c.integers.push_back(row.suppressed() ? 0 : row.*count);
-    c.valid.push_back(row.suppressed() ? 0 : 1);
-  }
-  return c;
+  return integer_column(std::move(name), rows, [=](const CommentRow& row) {
+    return row.suppressed() ? std::nullopt : std::optional(row.*count);
+  });
 }
 
 Column list_column(std::string name, const CommentRows& rows, std::vector<std::string> CommentRow::*list) {

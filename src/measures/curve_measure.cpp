@@ -35,16 +35,12 @@ struct TimesOfGroup {
   }
 };
 
-std::optional<double> known(double value) {
-  return std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
 MeasuredRow row_at(const statistics::CompletionCurve& curve, const statistics::IncidenceStep& step,
                    MeasuredRow row) {
   row.level = std::to_string(static_cast<std::int64_t>(step.time));
-  row.value = known(step.incidence);
-  row.bounds.low = known(step.low);
-  row.bounds.high = known(step.high);
+  row.value = if_finite(step.incidence);
+  row.bounds.low = if_finite(step.low);
+  row.bounds.high = if_finite(step.high);
   row.state = row.value ? "ok" : curve.n == 0 ? "no data" : "open";
   return row;
 }
@@ -58,11 +54,7 @@ std::vector<MeasuredRow> rows_of_group(const AskedMeasure& asked, const std::vec
                                                   : std::span<const std::int32_t>();
   const auto curve = statistics::completion_curve(times.opened, times.done, times.voided,
                                                   tasks.as_of().days(), {}, clusters, options);
-  MeasuredRow row;
-  row.measure = asked.name;
-  row.clause = asked.rule->clause;
-  row.group = words;
-  row.of = statistics::no_value;
+  MeasuredRow row = model_row(asked, words);
   row.out_of = static_cast<double>(curve.n);
   row.open = curve.not_open_yet;
   row.missing = times.asked;
@@ -83,16 +75,11 @@ std::vector<MeasuredRow> curve_rows(const TaskSet& tasks, const AskedMeasure& as
                                     const EvaluationQuery& query) {
   const auto by = grouping_of(asked, query);
   const TaskColumns columns = read_tasks(tasks, asked, query, by, {Within::cluster});
-  const auto word = [&](std::size_t column, std::size_t row) {
-    return columns.groups[column].words.text(columns.groups[column].codes[row]);
-  };
   std::map<std::vector<std::string>, TimesOfGroup, MissingLast> groups;
   if (by.empty()) groups[{}];
-  for (std::size_t i = 0; i < columns.tasks.size(); ++i) {
-    std::vector<std::string> words;
-    for (std::size_t c = 0; c < by.size(); ++c) words.push_back(word(c, i));
-    groups[std::move(words)].add(tasks, columns.tasks[i], columns.states[i], word(by.size(), i));
-  }
+  for (std::size_t i = 0; i < columns.tasks.size(); ++i)
+    groups[words_of(columns.groups, by.size(), i)].add(tasks, columns.tasks[i], columns.states[i],
+                                                       columns.groups[by.size()].text(i));
   std::vector<MeasuredRow> rows;
   for (const auto& [words, times] : groups)
     for (MeasuredRow& row : rows_of_group(asked, words, times, tasks, query.level))

@@ -43,15 +43,6 @@ Explanation finding_headline(const Proposal& p) {
   return e;
 }
 
-Wording clause_words(const Judging& judging) {
-  const Policy& policy = judging.adopted().policy;
-  const std::string& clause = judging.rule.clause;
-  return {"Asked for by " + (clause.empty() ? "" : "clause " + clause + " of ") + policy.name() + " " +
-              policy.version(),
-          "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》" +
-              (clause.empty() ? "" : "第 " + clause + " 条")};
-}
-
 } // namespace
 
 Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size_t list,
@@ -64,7 +55,7 @@ Explanation explain_finding(const TaskSet& tasks, std::string_view id, std::size
   const Judging judging = judging_of(tasks, *found, progress);
   const Wording test = test_words(judging);
   Explanation e = finding_headline(*found);
-  e.details.push_back(stated("clause", clause_words(judging)));
+  e.details.push_back(stated("clause", clause_words(judging.adopted().policy, judging.rule.clause)));
   e.details.push_back(stated("test", {"Test: " + test.en, "检验：" + test.zh}));
   for (const Wording& part : found->parts) e.details.push_back(stated("part", part));
   const std::size_t named = found->numbers.size() == 1 ? list : 0; // of a series, the numbers are enough

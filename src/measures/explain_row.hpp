@@ -9,4 +9,7 @@ namespace aftercourse {
 Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                         const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most);
 
+/// Which clause of which policy asks for it; the policy alone where none is given.
+Wording clause_words(const Policy& policy, const std::string& clause);
+
 } // namespace aftercourse

@@ -49,7 +49,7 @@ struct Named {
 /// Whether a row of the columns belongs to the group that is explained.
 bool belongs(const std::vector<WordColumn>& columns, std::size_t at, const std::vector<std::string>& group) {
   for (std::size_t c = 0; c < columns.size(); ++c)
-    if (columns[c].words.text(columns[c].codes[at]) != group[c]) return false;
+    if (columns[c].text(at) != group[c]) return false;
   return true;
 }
 
@@ -289,18 +289,21 @@ std::pair<std::size_t, MeasuredRow> row_at(const std::vector<Answered>& answers,
 
 } // namespace
 
+Wording clause_words(const Policy& policy, const std::string& clause) {
+  return {"Asked for by " + (clause.empty() ? "" : "clause " + clause + " of ") + policy.name() + " " +
+              policy.version(),
+          "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》" +
+              (clause.empty() ? "" : "第 " + clause + " 条")};
+}
+
 Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                         const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most) {
   const MeasureRule::Type type = asked.rule->type;
   Explanation e = headline(tasks, asked, by, row);
   if (!row.words.empty()) e.details.push_back(statement("words", row.words.en, row.words.zh));
-  if (asked.adopted) {
-    const Policy& policy = tasks.policies()[*asked.adopted].policy;
-    if (!row.clause.empty())
-      e.details.push_back(statement(
-          "clause", "Asked for by clause " + row.clause + " of " + policy.name() + " " + policy.version(),
-          "依据《" + (policy.title().zh.empty() ? policy.name() : policy.title().zh) + "》第 " + row.clause +
-              " 条"));
+  if (asked.adopted && !row.clause.empty()) {
+    const Wording clause = clause_words(tasks.policies()[*asked.adopted].policy, row.clause);
+    e.details.push_back(statement("clause", clause.en, clause.zh));
   }
   const std::string day = tasks.as_of().to_string();
   if (row.suppressed) {

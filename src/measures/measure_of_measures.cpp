@@ -43,11 +43,7 @@ MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendV
   MannKendallOptions options;
   options.level = level;
   const MannKendall test = mann_kendall(given, options);
-  MeasuredRow row;
-  row.measure = asked.name;
-  row.clause = asked.rule->clause;
-  row.group = group;
-  row.of = no_value;
+  MeasuredRow row = model_row(asked, group);
   row.out_of = static_cast<double>(series.values.size());
   row.missing = series.missing;
   row.bounds.name = test.estimator + ", " + slope.estimator;
@@ -59,8 +55,8 @@ MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendV
                                       : "not estimable";
   if (!estimable) return row;
   row.value = slope.estimate;
-  row.bounds.low = slope.low;
-  row.bounds.high = slope.high;
+  row.bounds.low = if_finite(slope.low);
+  row.bounds.high = if_finite(slope.high);
   row.p_value = test.p_value;
   return row;
 }

@@ -297,6 +297,19 @@ class FactRows {
 
 } // namespace
 
+std::optional<double> if_finite(double value) {
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+MeasuredRow model_row(const AskedMeasure& asked, const std::vector<std::string>& group) {
+  MeasuredRow row;
+  row.measure = asked.name;
+  row.clause = asked.rule->clause;
+  row.group = group;
+  row.of = std::nan("");
+  return row;
+}
+
 MeasuredRow suppressed(const MeasuredRow& row) {
   MeasuredRow out;
   out.measure = row.measure;

@@ -33,6 +33,12 @@ struct MeasuredRow {
   std::string state;             ///< "ok", "no data", "open", "suppressed"
 };
 
+/// Statistics say what they cannot by a number that is none.
+std::optional<double> if_finite(double value);
+
+/// The row of a model measure for a group, so far without a number.
+MeasuredRow model_row(const AskedMeasure& asked, const std::vector<std::string>& group);
+
 /// The row of a group without anything that it counted: too few people answered.
 MeasuredRow suppressed(const MeasuredRow& row);
 

@@ -87,17 +87,11 @@ class ModelMeasure {
     const auto respondent = std::ranges::find(within_, Within::respondent);
     const auto at = by_.size() + static_cast<std::size_t>(respondent - within_.begin());
     for (std::size_t i = 0; i < columns_.rows.size(); ++i) {
-      std::vector<std::string> words;
-      for (std::size_t c = 0; c < by_.size(); ++c) words.push_back(word(c, i));
-      ModelGroup& group = out[std::move(words)];
+      ModelGroup& group = out[words_of(columns_.groups, by_.size(), i)];
       group.rows.push_back(i);
-      if (respondent != within_.end()) group.respondents.insert(word(at, i));
+      if (respondent != within_.end()) group.respondents.insert(columns_.groups[at].text(i));
     }
     return out;
-  }
-
-  std::string word(std::size_t column, std::size_t row) const {
-    return columns_.groups[column].words.text(columns_.groups[column].codes[row]);
   }
 
   statistics::Data data_of(const ModelGroup& group) const {
@@ -119,17 +113,8 @@ class ModelMeasure {
     return out;
   }
 
-  MeasuredRow blank(const std::vector<std::string>& group) const {
-    MeasuredRow row;
-    row.measure = asked_.name;
-    row.clause = rule_.clause;
-    row.group = group;
-    row.of = std::nan("");
-    return row;
-  }
-
   void add_group(const std::vector<std::string>& words, const ModelGroup& group) {
-    MeasuredRow row = blank(words);
+    MeasuredRow row = model_row(asked_, words);
     if (group.rows.empty()) {
       row.state = "no data";
       return rows_.push_back(std::move(row));
@@ -138,25 +123,28 @@ class ModelMeasure {
     if (people > 0 && people < fewest_published) return rows_.push_back(suppressed(row));
     const statistics::Data data = data_of(group);
     const statistics::Result result = statistics::call(rule_.statistic->function, data, options());
-    const bool by_row = has_counts(result);
-    if (people > 0 &&
-        (result.number("n") < fewest_published || (!by_row && smallest_label(data) < fewest_published)))
+    const bool is_one = result.find("estimate") != nullptr;
+    const Frame table = is_one ? Frame() : result.table();
+    if (people > 0 && (result.number("n") < fewest_published ||
+                       (count_column(table) == nullptr && smallest_label(data) < fewest_published)))
       return rows_.push_back(suppressed(row));
     row.words = result.words();
     row.bounds.name = *std::get_if<std::string>(result.find("estimator"));
     row.missing = static_cast<std::int64_t>(result.number("missing"));
     row.out_of = result.number("n");
-    if (result.find("estimate") != nullptr) return add_estimate(std::move(row), result);
-    add_table(row, result);
+    if (is_one) return add_estimate(std::move(row), result);
+    add_table(row, table);
   }
 
-  /// Whether the answer is a table that counts the people of each of its rows, so that each is judged by
-  /// itself.
-  static bool has_counts(const statistics::Result& result) {
-    if (result.find("estimate") != nullptr) return false;
-    const Frame table = result.table();
-    return std::ranges::any_of(table.columns(),
-                               [](const Column& c) { return c.name == "n" || c.name == "responses"; });
+  static const Column* column_of(const Frame& table, std::string_view name) {
+    const auto found = std::ranges::find(table.columns(), name, &Column::name);
+    return found == table.columns().end() ? nullptr : &*found;
+  }
+
+  /// What counts the people of each row of a table, so that each is judged by itself; null without.
+  static const Column* count_column(const Frame& table) {
+    const Column* n = column_of(table, "n");
+    return n != nullptr ? n : column_of(table, "responses");
   }
 
   /// The rows of the smallest group that the statistic compares: a mean of few people shows in its sentence.
@@ -177,7 +165,7 @@ class ModelMeasure {
   }
 
   void add_estimate(MeasuredRow row, const statistics::Result& result) {
-    row.value = finite(result.number("estimate"));
+    row.value = if_finite(result.number("estimate"));
     row.bounds.low = number_or_none(result, "low");
     row.bounds.high = number_or_none(result, "high");
     row.p_value = number_or_none(result, "p_value");
@@ -185,52 +173,42 @@ class ModelMeasure {
     rows_.push_back(std::move(row));
   }
 
-  void add_table(const MeasuredRow& row, const statistics::Result& result) {
-    const Frame table = result.table();
-    const auto column = [&](std::string_view name) -> const Column* {
-      const auto found = std::ranges::find(table.columns(), name, &Column::name);
-      return found == table.columns().end() ? nullptr : &*found;
-    };
-    const auto real = [&](std::string_view name, std::size_t i) -> std::optional<double> {
-      const Column* c = column(name);
+  void add_table(const MeasuredRow& row, const Frame& table) {
+    const auto real = [&](const Column* c, std::size_t i) -> std::optional<double> {
       if (c == nullptr || c->type != Column::Type::real || c->is_null(i)) return std::nullopt;
       return c->reals[i];
     };
-    const Column* values = value_column(table);
+    const Column *values = value_column(table), *low = column_of(table, "low"),
+                 *high = column_of(table, "high"), *counted = count_column(table),
+                 *adjusted = column_of(table, "p_adjusted"),
+                 *p = adjusted != nullptr ? adjusted : column_of(table, "p_value");
+    const bool guarded = std::ranges::find(within_, Within::respondent) != within_.end();
     for (std::size_t i = 0; i < table.rows(); ++i) {
       MeasuredRow one = row;
       one.level = name_of_row(table, i);
-      if (values != nullptr) one.value = real(values->name, i);
-      one.bounds.low = real("low", i);
-      one.bounds.high = real("high", i);
-      one.p_value = column("p_adjusted") != nullptr ? real("p_adjusted", i) : real("p_value", i);
-      const Column* counted = column("n") != nullptr ? column("n") : column("responses");
-      if (const Column* n = counted; n != nullptr && n->type == Column::Type::integer) {
-        one.out_of = static_cast<double>(n->integers[i]);
-        const bool guarded = std::ranges::find(within_, Within::respondent) != within_.end();
-        if (guarded && n->integers[i] < fewest_published) {
-          MeasuredRow hidden = suppressed(one);
-          hidden.level = one.level;
-          rows_.push_back(std::move(hidden));
-          continue;
+      one.value = real(values, i);
+      one.bounds.low = real(low, i);
+      one.bounds.high = real(high, i);
+      one.p_value = real(p, i);
+      one.state = one.value ? "ok" : "not estimable";
+      if (counted != nullptr && counted->type == Column::Type::integer) {
+        one.out_of = static_cast<double>(counted->integers[i]);
+        if (guarded && counted->integers[i] < fewest_published) {
+          std::string level = std::move(one.level);
+          one = suppressed(one);
+          one.level = std::move(level);
         }
       }
-      one.state = one.value ? "ok" : "not estimable";
       rows_.push_back(std::move(one));
     }
-    if (table.rows() == 0) {
-      MeasuredRow none = row;
-      none.state = "not estimable";
-      rows_.push_back(std::move(none));
-    }
+    if (table.rows() == 0) rows_.emplace_back(row).state = "not estimable";
   }
 
   /// The number that a table of a statistic is about: of several the one that the sentence gives.
   static const Column* value_column(const Frame& table) {
     for (const char* name : {"score", "premium", "shrunken", "estimate", "difference", "posterior_mean",
                              "incidence", "survival", "share", "mean", "median", "value"})
-      for (const Column& c : table.columns())
-        if (c.name == name && c.type == Column::Type::real) return &c;
+      if (const Column* c = column_of(table, name); c != nullptr && c->type == Column::Type::real) return c;
     return nullptr;
   }
 
@@ -247,13 +225,10 @@ class ModelMeasure {
     return name;
   }
 
-  static std::optional<double> finite(double value) {
-    return std::isfinite(value) ? std::optional(value) : std::nullopt;
-  }
   static std::optional<double> number_or_none(const statistics::Result& result, std::string_view name) {
     const auto* value = result.find(name);
     const auto* real = value != nullptr ? std::get_if<double>(value) : nullptr;
-    return real != nullptr ? finite(*real) : std::nullopt;
+    return real != nullptr ? if_finite(*real) : std::nullopt;
   }
 
   const TaskSet& tasks_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "row_columns.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -11,9 +13,7 @@ namespace {
 /// The words of the dictionary ascend, so that months sort in time where a table sorts by its categories.
 template <class Get>
 Column texts(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
-  Column c;
-  c.name = std::move(name);
-  c.type = Column::Type::text;
+  Column c = column_named(std::move(name), Column::Type::text);
   std::map<std::string, std::int32_t> codes;
   for (const MeasuredRow& row : rows) codes.try_emplace(get(row), 0);
   for (auto& [word, code] : codes) {
@@ -28,23 +28,8 @@ Column texts(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
   return c;
 }
 
-template <class Get>
-Column reals(std::string name, const std::vector<MeasuredRow>& rows, Get get) {
-  Column c;
-  c.name = std::move(name);
-  c.type = Column::Type::real;
-  for (const MeasuredRow& row : rows) {
-    const std::optional<double> v = get(row);
-    c.reals.push_back(v.value_or(0));
-    c.valid.push_back(v ? 1 : 0);
-  }
-  return c;
-}
-
 Column integers(std::string name, const std::vector<MeasuredRow>& rows, std::int64_t MeasuredRow::*member) {
-  Column c;
-  c.name = std::move(name);
-  c.type = Column::Type::integer;
+  Column c = column_named(std::move(name), Column::Type::integer);
   for (const MeasuredRow& row : rows) c.integers.push_back(row.*member);
   return c;
 }
@@ -74,10 +59,10 @@ std::vector<MeasuredRow> aligned_rows(const std::vector<Answered>& answers,
 }
 
 void add_change(std::vector<Column>& columns, const std::vector<MeasuredRow>& rows) {
-  columns.push_back(reals("previous", rows, [](const MeasuredRow& r) { return r.change.previous; }));
-  columns.push_back(reals("change", rows, [](const MeasuredRow& r) { return r.change.value; }));
-  columns.push_back(reals("change_low", rows, [](const MeasuredRow& r) { return r.change.low; }));
-  columns.push_back(reals("change_high", rows, [](const MeasuredRow& r) { return r.change.high; }));
+  columns.push_back(real_column("previous", rows, [](const MeasuredRow& r) { return r.change.previous; }));
+  columns.push_back(real_column("change", rows, [](const MeasuredRow& r) { return r.change.value; }));
+  columns.push_back(real_column("change_low", rows, [](const MeasuredRow& r) { return r.change.low; }));
+  columns.push_back(real_column("change_high", rows, [](const MeasuredRow& r) { return r.change.high; }));
 }
 
 std::optional<double> shown(const MeasuredRow& row, double number) {
@@ -94,9 +79,10 @@ Frame result_frame(const std::vector<Answered>& answers, const EvaluationQuery& 
   for (std::size_t i = 0; i < by.size(); ++i)
     columns.push_back(texts(by[i], rows, [&](const MeasuredRow& r) { return r.group[i]; }));
   columns.push_back(texts("level", rows, [](const MeasuredRow& r) { return r.level; }));
-  columns.push_back(reals("value", rows, [](const MeasuredRow& r) { return r.value; }));
-  columns.push_back(reals("numerator", rows, [](const MeasuredRow& r) { return shown(r, r.of); }));
-  columns.push_back(reals("denominator", rows, [](const MeasuredRow& r) { return shown(r, r.out_of); }));
+  columns.push_back(real_column("value", rows, [](const MeasuredRow& r) { return r.value; }));
+  columns.push_back(real_column("numerator", rows, [](const MeasuredRow& r) { return shown(r, r.of); }));
+  columns.push_back(
+      real_column("denominator", rows, [](const MeasuredRow& r) { return shown(r, r.out_of); }));
   columns.push_back(integers("on_time", rows, &MeasuredRow::on_time));
   columns.push_back(integers("late", rows, &MeasuredRow::late));
   columns.push_back(integers("early", rows, &MeasuredRow::early));
@@ -104,11 +90,11 @@ Frame result_frame(const std::vector<Answered>& answers, const EvaluationQuery& 
   columns.push_back(integers("missing", rows, &MeasuredRow::missing));
   columns.push_back(integers("void", rows, &MeasuredRow::voided));
   columns.push_back(integers("waived", rows, &MeasuredRow::waived));
-  columns.push_back(reals("low", rows, [](const MeasuredRow& r) { return r.bounds.low; }));
-  columns.push_back(reals("high", rows, [](const MeasuredRow& r) { return r.bounds.high; }));
+  columns.push_back(real_column("low", rows, [](const MeasuredRow& r) { return r.bounds.low; }));
+  columns.push_back(real_column("high", rows, [](const MeasuredRow& r) { return r.bounds.high; }));
   columns.push_back(texts("interval", rows, [](const MeasuredRow& r) { return r.bounds.name; }));
   if (std::ranges::any_of(answers, &Answered::is_model))
-    columns.push_back(reals("p_value", rows, [](const MeasuredRow& r) { return r.p_value; }));
+    columns.push_back(real_column("p_value", rows, [](const MeasuredRow& r) { return r.p_value; }));
   if (query.versus != Versus::nothing) add_change(columns, rows);
   columns.push_back(texts("state", rows, [](const MeasuredRow& r) { return r.state; }));
   columns.push_back(texts("clause", rows, [](const MeasuredRow& r) { return r.clause; }));

@@ -7,6 +7,7 @@
 #include <aftercourse/base/error.hpp>
 
 #include "grouping.hpp"
+#include "period_series.hpp"
 
 namespace aftercourse {
 
@@ -45,10 +46,7 @@ EvaluationQuery widened(const EvaluationQuery& query, const Answered& answered, 
   EvaluationQuery wider = query;
   wider.measures = {answered.measure};
   wider.versus = Versus::nothing;
-  if (query.from) {
-    const PeriodUnit unit = *period_named(answered.by[column]);
-    wider.from = CalendarSpan{unit, first_of(unit, *query.from), last_of(unit, *query.from)}.previous().first;
-  }
+  if (query.from) wider.from = last_closed(*period_named(answered.by[column]), *query.from).first;
   return wider;
 }
 
@@ -76,8 +74,7 @@ void compare_by_period(const TaskSet& tasks, const EvaluationQuery& query, std::
     const CalendarSpan before_it = span->previous();
     for (std::size_t i = 0; i < answered.by.size(); ++i) // the year of a month goes back with it
       if (const auto unit = period_named(answered.by[i]); unit && CalendarSpan::parse(key[i]))
-        key[i] =
-            CalendarSpan{*unit, first_of(*unit, before_it.first), last_of(*unit, before_it.first)}.label();
+        key[i] = label_of(*unit, before_it.first);
     if (const auto before = known.find(key); before != known.end())
       row.change = change_between(before->second, row);
   }

@@ -68,7 +68,16 @@ struct MissingLast {
 struct WordColumn {
   std::vector<std::uint32_t> codes;
   Words words;
+  std::string text(std::size_t row) const { return words.text(codes[row]); }
   GroupColumn column() const { return {codes, words.texts()}; }
 };
+
+/// The words of a row in the first columns of several.
+inline std::vector<std::string> words_of(const std::vector<WordColumn>& columns, std::size_t first,
+                                         std::size_t row) {
+  std::vector<std::string> words;
+  for (std::size_t c = 0; c < first; ++c) words.push_back(columns[c].text(row));
+  return words;
+}
 
 } // namespace aftercourse
