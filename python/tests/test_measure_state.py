@@ -61,7 +61,10 @@ def test_strangers_and_damaged_bytes_are_refused(engine: ac.Engine) -> None:
     for bad in [b"", b"ACMS", data[:-1], data + b"x", b"ACRS" + data[4:]]:
         with pytest.raises(ac.CorruptError, match="AC5012"):
             ac.MeasureState.from_bytes(bad)
+    for at in range(len(data)):
+        with pytest.raises(ac.Error):
+            ac.MeasureState.from_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     with pytest.raises(ac.TooNew, match="AC5013"):
-        ac.MeasureState.from_bytes(data[:4] + b"\x02" + data[5:])
+        ac.MeasureState.from_bytes(data[:4] + b"\x03" + data[5:])
     with pytest.raises(ac.NotFound, match="AC5001"):
         engine.measure_state(["completion"], as_of="2026-11-20")

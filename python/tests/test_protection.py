@@ -92,3 +92,35 @@ def test_a_month_within_a_year_is_held_against_the_one_before() -> None:
         last = engine.evaluate("output", by=by, versus="previous", as_of="2026-10-20")[-1]
         assert (last.value, last["previous"], last["change"]) == (5, 2, 3), by
     assert "it was 2; it changed by 3" in str(engine.explain(last))
+
+
+NOTES = """
+policy: notes
+version: "1"
+kinds:
+  note: {about: A remark on an answer., fields: {about: instrument_response}}
+measures:
+  - {id: n, count: {of: note}}
+  - {id: score, mean: {of: note.about.score}}
+  - {id: low, share: {of: note, where: {note.about.role: peer}, success: {note.about.score: {at_most: 2}}}}
+  - {id: halves, statistic: {of: note, function: describe, outcome: note.about.score}}
+"""
+
+
+@pytest.mark.parametrize("people, state", [(4, "suppressed"), (5, "ok")])
+def test_answers_are_guarded_where_another_kind_leads_to_them(people: int, state: str) -> None:
+    engine = engine_with({"peer": people}, scored=people)
+    engine.adopt(ac.Policy.parse(NOTES), on="2026-01-01")
+    with engine.batch() as batch:  # two notes on each answer
+        batch.record("note", [{"id": f"N{i}", "about": f"R{i % people}"} for i in range(2 * people)])
+    for measure in ["score", "low", "halves"]:
+        assert states(engine, f"notes/{measure}") == [state], measure
+        assert states(engine, f"notes/{measure}", audience="internal") == ["ok"]
+    assert states(engine, "notes/n") == ["ok"]  # notes are no answers
+
+
+def test_what_appraisers_wrote_has_no_distribution() -> None:
+    engine = ac.open()
+    engine.adopt(ac.Policy.parse('{policy: p, version: "1", measures: [{id: d, distribution: {of: appraisal.strengths}}]}'), on="2026-01-01")
+    with pytest.raises(ac.errors.InvalidArgument, match="AC5033"):
+        engine.evaluate("d", as_of="2026-10-20")

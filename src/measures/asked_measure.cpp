@@ -8,6 +8,7 @@
 #include <aftercourse/base/utf8.hpp>
 
 #include "general_measures.hpp"
+#include "respondents.hpp"
 
 namespace aftercourse {
 
@@ -94,8 +95,7 @@ std::vector<Within> within(const MeasureRule& rule, const EvaluationQuery& query
     columns = {of_one_programme(query.by.empty() ? rule.by : query.by) ? Within::learner : Within::cluster};
   if (interval == Interval::wilson && is_share(rule.type)) columns = {Within::learner};
   if (rule.by_subject) columns.push_back(Within::subject);
-  const bool over_facts = !over_tasks(rule.type) && rule.parts.empty();
-  if (over_facts && query.audience == Audience::publish && !schema.kind(rule.kind).respondents.empty())
+  if (query.audience == Audience::publish && !respondents(schema, rule).empty())
     columns.push_back(Within::respondent);
   if (rule.type == MeasureRule::Type::distribution || rule.distinct) columns.push_back(Within::detail);
   return columns;

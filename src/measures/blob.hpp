@@ -1,13 +1,16 @@
-// The bytes of a serialised state: little-endian numbers, texts after their length. The reader trusts
-// nothing: it checks every length against what is left before anything is allocated.
+// The bytes of a serialised state: little-endian numbers, texts after their length, and last the SHA-256 of
+// all before it, so that no bit is lost on the way. The reader trusts nothing all the same: it checks every
+// length against what is left before anything is allocated.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
+#include <aftercourse/base/digest.hpp>
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/base/wide.hpp>
 
@@ -32,6 +35,12 @@ class BlobWriter {
     raw(text);
   }
   std::string take() { return std::move(bytes_); }
+  /// The same with its seal.
+  std::string sealed() {
+    const Digest seal = sha256(bytes_);
+    bytes_.append(seal.begin(), seal.end());
+    return std::move(bytes_);
+  }
 
  private:
   std::string bytes_;
@@ -39,7 +48,7 @@ class BlobWriter {
 
 class BlobReader {
  public:
-  explicit BlobReader(std::string_view bytes) : left_(bytes) {}
+  explicit BlobReader(std::string_view bytes) : all_(bytes), left_(bytes) {}
 
   template <class Integer>
   Integer number() {
@@ -76,14 +85,24 @@ class BlobReader {
     if (n > left_.size() / bytes_each) refuse("ends too early");
     return static_cast<std::size_t>(n);
   }
-  /// The magic bytes and the version of the format. Throws TooNew AC5013 for a later version than `newest`.
-  void heading(std::string_view magic, std::uint32_t newest) {
+  /// The magic bytes, the version of the format, and the seal at the end. Throws TooNew AC5013 for a later
+  /// version than `format`, the only one that is read.
+  void heading(std::string_view magic, std::uint32_t format) {
     if (raw(magic.size()) != magic) refuse("it does not begin with " + std::string(magic));
     const auto version = number<std::uint32_t>();
-    if (version > newest)
+    if (version > format)
       throw TooNew("AC5013", "a state of format " + std::to_string(version) + "; this version reads up to " +
-                                 std::to_string(newest));
-    if (version == 0) refuse("format 0 does not exist");
+                                 std::to_string(format));
+    if (version < format)
+      refuse("format " + std::to_string(version) + " is read no more; make the state again");
+    constexpr std::size_t seal_size = sizeof(Digest);
+    if (left_.size() < seal_size) refuse("ends too early");
+    const std::string_view sealed = all_.substr(0, all_.size() - seal_size),
+                           seal = all_.substr(sealed.size());
+    if (!std::ranges::equal(sha256(sealed), seal, {}, {},
+                            [](char c) { return static_cast<std::uint8_t>(c); }))
+      refuse("they were cut or altered on the way");
+    left_.remove_suffix(seal_size);
   }
   void end() const {
     if (!left_.empty()) refuse("goes on after its end");
@@ -93,7 +112,7 @@ class BlobReader {
   }
 
  private:
-  std::string_view left_;
+  std::string_view all_, left_;
 };
 
 } // namespace aftercourse

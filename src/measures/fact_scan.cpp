@@ -1,5 +1,7 @@
 #include "fact_scan.hpp"
 
+#include "respondents.hpp"
+
 namespace aftercourse {
 
 namespace {
@@ -82,7 +84,7 @@ GroupName FactScan::named(Within what) const {
       interval_for(rule_.type, query_.interval) == Interval::design)
     group.paths = {audited_};
   else if (what == Within::respondent)
-    group.paths = respondents();
+    group.paths = respondents(tasks_.facts().schema(), rule_);
   else if (what == Within::cluster || what == Within::learner)
     if (const auto wider =
             group_named(tasks_.facts().schema(), what == Within::cluster ? "programme" : "person", rule_.kind,
@@ -110,13 +112,6 @@ Path FactScan::self() const {
   Path path;
   path.root_kind = path.end_kind = rule_.kind;
   return path;
-}
-
-std::vector<Path> FactScan::respondents() const {
-  std::vector<Path> paths;
-  for (const std::string& name : table_.kind().respondents)
-    for (Path& path : named(name).paths) paths.push_back(std::move(path));
-  return paths;
 }
 
 Path FactScan::find_audited() const {

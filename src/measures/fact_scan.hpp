@@ -52,7 +52,6 @@ class FactScan {
   GroupName named(const std::string& name) const;
   GroupName named(Within what) const;
   Path self() const;
-  std::vector<Path> respondents() const;
   /// Throws InvalidArgument AC5033 when numbers are for publication and the path leads to an answer.
   void protect(const Path& path, const std::string& name) const;
   Path find_audited() const;

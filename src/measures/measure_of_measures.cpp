@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/statistics/mann_kendall.hpp>
@@ -30,29 +29,34 @@ AskedMeasure part_of(const TaskSet& tasks, const AskedMeasure& asked, const std:
   return part;
 }
 
-struct TrendValues {
-  std::vector<double> time, values;
-  std::int64_t missing = 0; ///< periods without a number
-  bool suppressed = false;  ///< of which some are not published
-};
-
-MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendValues& series, double level) {
+MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const std::vector<PeriodPoint>& points,
+                     double level) {
   using namespace statistics;
-  const TrendSeries given{series.time, series.values};
-  const SenSlope slope = sen_slope(given, {.level = level});
+  MeasuredRow row = model_row(asked, group);
+  std::vector<double> time, values;
+  bool some_suppressed = false;
+  for (const PeriodPoint& point : points) {
+    some_suppressed = some_suppressed || point.row.suppressed;
+    if (!point.row.value) {
+      ++row.missing; // periods without a number
+      continue;
+    }
+    time.push_back(position_of(point.span));
+    values.push_back(*point.row.value);
+  }
+  const TrendSeries series{time, values};
+  const SenSlope slope = sen_slope(series, {.level = level});
   MannKendallOptions options;
   options.level = level;
-  const MannKendall test = mann_kendall(given, options);
-  MeasuredRow row = model_row(asked, group);
-  row.out_of = static_cast<double>(series.values.size());
-  row.missing = series.missing;
+  const MannKendall test = mann_kendall(series, options);
+  row.out_of = static_cast<double>(values.size());
   row.bounds.name = test.estimator + ", " + slope.estimator;
   row.words = in_words(slope);
   const bool estimable = slope.not_estimable.empty() && test.not_estimable.empty();
-  row.state = estimable               ? "ok"
-              : series.suppressed     ? "suppressed"
-              : series.values.empty() ? "no data"
-                                      : "not estimable";
+  row.state = estimable         ? "ok"
+              : some_suppressed ? "suppressed"
+              : values.empty()  ? "no data"
+                                : "not estimable";
   if (!estimable) return row;
   row.value = slope.estimate;
   row.bounds.low = if_finite(slope.low);
@@ -66,26 +70,12 @@ MeasuredRow trend_of(const AskedMeasure& asked, const Group& group, const TrendV
 std::vector<MeasuredRow> trend_rows(const TaskSet& tasks, const AskedMeasure& asked,
                                     const EvaluationQuery& query) {
   const AskedMeasure part = part_of(tasks, asked, asked.rule->parts.front().second);
-  EvaluationQuery by_period = query;
-  by_period.by = grouping_of(asked, query);
-  const std::size_t groups = by_period.by.size();
-  by_period.by.emplace_back(period_name(asked.rule->over));
-  std::map<Group, TrendValues> all;
-  for (const MeasuredRow& row : answer_one(tasks, part, by_period).rows) {
-    TrendValues& series =
-        all[Group(row.group.begin(), row.group.begin() + static_cast<std::ptrdiff_t>(groups))];
-    const auto span = CalendarSpan::parse(row.group.back());
-    if (!span || !row.value) {
-      ++series.missing;
-      series.suppressed = series.suppressed || row.suppressed;
-      continue;
-    }
-    series.time.push_back(position_of(*span));
-    series.values.push_back(*row.value);
-  }
-  if (all.empty() && groups == 0) all[{}];
+  EvaluationQuery grouped = query;
+  grouped.by = grouping_of(asked, query);
+  PeriodSeries all = series_of(tasks, part, grouped, asked.rule->over);
+  if (all.empty() && grouped.by.empty()) all[{}];
   std::vector<MeasuredRow> rows;
-  for (const auto& [group, series] : all) rows.push_back(trend_of(asked, group, series, query.level));
+  for (const auto& [group, points] : all) rows.push_back(trend_of(asked, group, points, query.level));
   return rows;
 }
 
@@ -94,19 +84,19 @@ std::vector<MeasuredRow> level_rows(const TaskSet& tasks, const AskedMeasure& as
   EvaluationQuery grouped = query;
   grouped.by = grouping_of(asked, query);
   const auto& parts = asked.rule->parts;
-  std::vector<std::map<Group, std::vector<MeasuredRow>>> found(parts.size());
-  std::set<Group> groups;
+  std::map<Group, std::vector<std::vector<MeasuredRow>>, MissingLast> found; // by group, then by part
   for (std::size_t i = 0; i < parts.size(); ++i)
-    for (const MeasuredRow& row : answer_one(tasks, part_of(tasks, asked, parts[i].second), grouped).rows) {
-      groups.insert(row.group);
-      found[i][row.group].push_back(row);
+    for (MeasuredRow& row : answer_one(tasks, part_of(tasks, asked, parts[i].second), grouped).rows) {
+      std::vector<std::vector<MeasuredRow>>& of_group = found[row.group];
+      of_group.resize(parts.size());
+      of_group[i].push_back(std::move(row));
     }
   std::vector<MeasuredRow> rows;
-  for (const Group& group : groups)
+  for (auto& [group, by_part] : found)
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto& [level, measure] = parts[i];
       const bool several = std::ranges::count(parts, level, &std::pair<std::string, std::string>::first) > 1;
-      std::vector<MeasuredRow> own = found[i][group];
+      std::vector<MeasuredRow>& own = by_part[i];
       if (own.empty()) own.emplace_back().state = "no data";
       for (MeasuredRow& row : own) {
         row.level = level + (several ? ": " + measure : "") + (row.level.empty() ? "" : ", " + row.level);

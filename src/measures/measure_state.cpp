@@ -13,7 +13,7 @@ namespace aftercourse {
 namespace {
 
 constexpr std::string_view state_magic = "ACMS";
-constexpr std::uint32_t state_format = 1;
+constexpr std::uint32_t state_format = 2;
 
 /// The question as bytes. Progress is no part of it.
 void write(BlobWriter& out, const EvaluationQuery& query) {
@@ -120,7 +120,7 @@ std::string MeasureState::serialize() const {
   write(out, impl_->query);
   out.number(static_cast<std::uint32_t>(impl_->measurements.size()));
   for (const Measurement& m : impl_->measurements) m.write(out);
-  return out.take();
+  return out.sealed();
 }
 
 MeasureState MeasureState::deserialize(std::string_view bytes) {

@@ -24,9 +24,8 @@ PeriodSeries series_of(const TaskSet& tasks, const AskedMeasure& asked, const Ev
   PeriodSeries all;
   Answered answered = answer_one(tasks, asked, by_period);
   for (MeasuredRow& row : answered.rows) { // in time, as labels sort
-    const auto span = CalendarSpan::parse(row.group.back());
-    if (!span) continue;
-    all[{row.group.begin(), row.group.end() - 1}].push_back({*span, std::move(row)});
+    std::vector<PeriodPoint>& points = all[{row.group.begin(), row.group.end() - 1}];
+    if (const auto span = CalendarSpan::parse(row.group.back())) points.push_back({*span, std::move(row)});
   }
   return all;
 }

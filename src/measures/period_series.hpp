@@ -21,9 +21,10 @@ struct PeriodPoint {
   CalendarSpan span;
   MeasuredRow row; ///< with its period behind the words of the group
 };
-using PeriodSeries = std::map<std::vector<std::string>, std::vector<PeriodPoint>>;
+using PeriodSeries = std::map<std::vector<std::string>, std::vector<PeriodPoint>, MissingLast>;
 
-/// By the words of query.by, each series in time. Rows that no day places are in none.
+/// By the words of query.by, each series in time. Rows that no day places are in none: a group of nothing
+/// else has an empty one.
 PeriodSeries series_of(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                        PeriodUnit unit);
 

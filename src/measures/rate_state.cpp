@@ -13,7 +13,7 @@ namespace aftercourse {
 namespace {
 
 constexpr std::string_view rate_magic = "ACRS";
-constexpr std::uint32_t rate_format = 1;
+constexpr std::uint32_t rate_format = 2;
 
 } // namespace
 
@@ -65,7 +65,7 @@ std::string RateState::serialize() const {
   out.number(impl_->as_of.days());
   write_texts(out, impl_->by);
   write_table(out, impl_->table);
-  return out.take();
+  return out.sealed();
 }
 
 RateState RateState::deserialize(std::string_view blob) {

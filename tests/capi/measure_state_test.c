@@ -45,7 +45,7 @@ static void test_merge(const aftercourse_engine* engine) {
   aftercourse_measure_state* none = NULL;
   FAILS(AFTERCOURSE_STATUS_CORRUPT, aftercourse_measure_state_deserialize(bytes, length - 1, &none, &error));
   FAILS(AFTERCOURSE_STATUS_CORRUPT, aftercourse_measure_state_deserialize("", 0, &none, &error));
-  bytes[4] = 2;
+  bytes[4] = 3;
   FAILS(AFTERCOURSE_STATUS_TOO_NEW, aftercourse_measure_state_deserialize(bytes, length, &none, &error));
   CHECK(none == NULL);
   aftercourse_text_free(bytes);

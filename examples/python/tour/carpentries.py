@@ -86,7 +86,7 @@ def record_long_row(engine: ac.Engine, line: int) -> ac.Receipt:
 def show() -> None:
     if not DATA.exists():
         return
-    heading("11  Real data: The Carpentries' instructor training")
+    heading("12  Real data: The Carpentries' instructor training")
     engine, receipts = load()
     loaded(receipts)
     record_long_row(engine, line=273)

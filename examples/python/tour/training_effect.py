@@ -11,7 +11,7 @@ NAMES = {"age": "age", "educ": "years of school", "black": "black", "marr": "mar
 
 
 def show() -> None:
-    heading("12  Real data: did the training pay? An experiment with job training")
+    heading("11  Real data: did the training pay? An experiment with job training")
     by_lot, first = job_training.by_lot()
     survey = job_training.beside_a_survey()
     naive = st.t_test(survey, outcome="re78", group="treat")

@@ -5,6 +5,8 @@
 
 #include <aftercourse/base/error.hpp>
 
+#include "resealed.hpp"
+
 namespace aftercourse {
 namespace {
 
@@ -110,6 +112,8 @@ TEST(MeasureState, damaged_bytes_are_refused_or_another_state) {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
       std::string changed = bytes;
       changed[i] = static_cast<char>(changed[i] ^ (1 << (i % 8)));
+      EXPECT_THROW((void)MeasureState::deserialize(changed), Error) << i;
+      changed = resealed(changed);
       try {
         const MeasureState state = MeasureState::deserialize(changed);
         EXPECT_TRUE(state.serialize() == changed);
@@ -119,7 +123,7 @@ TEST(MeasureState, damaged_bytes_are_refused_or_another_state) {
       }
     }
     std::string newer = bytes;
-    newer[4] = 2;
+    newer[4] = 3;
     EXPECT_THROW((void)MeasureState::deserialize(newer), TooNew);
   }
   EXPECT_THROW((void)MeasureState::deserialize("ACRS"), CorruptError); // of another kind

@@ -33,9 +33,9 @@ struct Appraisal {
   std::optional<Decimal> ability{};
   std::optional<Decimal> results{};
   std::optional<Decimal> score{};
-  std::optional<std::string> strengths{};
-  std::optional<std::string> weaknesses{};
-  std::optional<std::string> suggestions{};
+  std::optional<Personal<std::string>> strengths{};
+  std::optional<Personal<std::string>> weaknesses{};
+  std::optional<Personal<std::string>> suggestions{};
   std::vector<std::string> tasks{};    ///< the ids of the tasks it is meant for, when that is known
   std::optional<std::string> period{}; ///< the period it is meant for ("2026-07"), when it names one
 };
