@@ -84,3 +84,16 @@ def test_states_of_two_engines_merge(engine: ac.Engine) -> None:
         state.merge(engine.measure_state(["overdue"], as_of="2026-10-20"))
     with pytest.raises(ac.CorruptError, match="AC5012"):
         ac.MeasureState.from_bytes(b"no state")
+
+
+def test_an_answer_is_dated_by_its_response() -> None:
+    engine = ac.open()
+    policy = '{policy: p, version: "1", measures: [{id: mean, mean: {of: instrument_answer.value}}]}'
+    engine.adopt(ac.Policy.parse(policy), on="2026-01-01")
+    days = {"R1": "2026-01-10", "R2": "2026-02-10", "R3": "2026-03-10"}
+    with engine.batch() as batch:
+        batch.record("instrument_response", [{"id": i, "instrument": "i", "date": day} for i, day in days.items()])
+        batch.record("instrument_answer", [{"id": f"{i}/a", "response": i, "item": "a", "value": int(i[1])} for i in days])
+    shown = {"audience": "internal", "as_of": "2026-02-28"}
+    assert [(rate["month"], rate.value) for rate in engine.evaluate("mean", by=["month"], **shown)] == [("2026-01", 1), ("2026-02", 2)]
+    assert [rate.value for rate in engine.evaluate("mean", period="2026-02", **shown)] == [2]

@@ -355,6 +355,7 @@ def test_wrong_arguments_are_named() -> None:
         (lambda: st.cohen_d(means=[1, 2], sds=[1, -1], ns=[3, 3]), "sd"),
         (lambda: st.cohen_d(means=[1, 2, 3], sds=[1, 1], ns=[3, 3]), "means"),
         (lambda: st.fisher_exact(table=[[1.5, 2], [3, 4]]), "whole"),
+        (lambda: st.fisher_exact(table=[[10 + (7 * r + 3 * c) % 5 for c in range(9)] for r in range(9)]), "work"),  # 5 s
         (lambda: st.mcnemar(table=[[1, 2, 3], [3, 4, 5]]), "two rows"),
         (lambda: st.mcnemar(outcome=list("abc"), before=list("abc")), "positive"),
         (lambda: st.chi_square(counts=[1, 2], expected=[0, 1]), "above 0"),

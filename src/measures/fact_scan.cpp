@@ -1,5 +1,7 @@
 #include "fact_scan.hpp"
 
+#include <algorithm>
+
 #include "respondents.hpp"
 
 namespace aftercourse {
@@ -14,12 +16,24 @@ std::map<std::string, std::vector<std::string>> of_facts(const MeasureRule& rule
   return where;
 }
 
+/// The day of a fact; of one without a date of its own, as an answer is, that of what it must belong to.
+std::int32_t day_of(const Snapshot& facts, std::size_t kind, Row row) {
+  const Table& table = facts.table(kind);
+  if (const auto dated = table.kind().dated_by()) return table.day(row, *dated);
+  const auto& fields = table.kind().fields;
+  const auto whole =
+      std::ranges::find_if(fields, [](const Field& f) { return f.required && !f.list && !f.target.empty(); });
+  if (whole == fields.end()) return no_day;
+  const Table& wholes = facts.table(facts.schema().at(whole->target));
+  const auto dated = wholes.kind().dated_by();
+  const Row target = table.target(row, static_cast<std::size_t>(whole - fields.begin()));
+  return dated && target != no_row ? wholes.day(target, *dated) : no_day;
+}
+
 } // namespace
 
 Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row) {
-  const Table& table = tasks.facts().table(asked.rule->kind);
-  const auto dated = table.kind().dated_by();
-  const auto day = dated ? table.day(row, *dated) : no_day;
+  const auto day = day_of(tasks.facts(), asked.rule->kind, row);
   Viewpoint from;
   from.row = from.subject = {asked.rule->kind, row};
   from.day = day == no_day ? tasks.as_of() : Date::unchecked(day);
@@ -53,8 +67,7 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
 
 std::optional<FactScan::Admitted> FactScan::admit(Row row) {
   if (!table_.alive(row)) return std::nullopt;
-  const auto dated = table_.kind().dated_by();
-  const auto own_day = dated ? table_.day(row, *dated) : no_day;
+  const auto own_day = day_of(tasks_.facts(), rule_.kind, row);
   if (own_day != no_day && own_day > tasks_.as_of().days()) return std::nullopt;
   Admitted seen{viewpoint_of(tasks_, asked_, row), own_day};
   if (rule_.dated) {

@@ -37,22 +37,6 @@ std::optional<PeriodUnit> read_unit(Reader& r, const Node& node) {
   return choice ? std::optional(period_units[*choice]) : std::nullopt;
 }
 
-const MeasureRule* measure_named(const std::vector<MeasureRule>& measures, std::string_view id) {
-  const auto found = std::ranges::find(measures, id, &MeasureRule::id);
-  return found == measures.end() ? nullptr : &*found;
-}
-
-const std::vector<MeasureRule>& measures_of_all() {
-  static const Policy general = Policy::built_in("general-measures");
-  return general.measures();
-}
-
-/// Of this policy, or one that no policy needs to declare.
-const MeasureRule* tested_measure(const Reader& r, std::string_view id) {
-  const MeasureRule* own = measure_named(r.measures, id);
-  return own != nullptr ? own : measure_named(measures_of_all(), id);
-}
-
 // --- what a measure can be tested for
 
 bool adds_up(MeasureRule::Type type) { return !is_model(type) && type != MeasureRule::Type::distribution; }
@@ -81,14 +65,8 @@ void read_tested(Reader& r, Keys& keys, FindingRule& f) {
   const auto id = node ? read_text(r, *node, "the id of a measure") : std::nullopt;
   if (!id) return;
   f.measure = *id;
-  const MeasureRule* measure = tested_measure(r, *id);
-  if (measure == nullptr) {
-    std::vector<std::string> known;
-    for (const auto* measures : {&std::as_const(r.measures), &measures_of_all()})
-      for (const MeasureRule& m : *measures) known.push_back(m.id);
-    return r.error(codes::unknown_measure, *node, "there is no measure `" + *id + "`",
-                   "a measure of this policy, or a general one", suggest(*id, known));
-  }
+  const MeasureRule* measure = find_measure(r, *id, r.at(*node));
+  if (measure == nullptr) return;
   if (const auto expected = lacking(f, measure->type); !expected.empty())
     r.error(codes::wrong_measure, *node, "`" + *id + "` cannot be tested so", std::string(expected));
   if (f.by.empty()) f.by = measure->by;

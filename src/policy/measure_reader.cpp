@@ -229,16 +229,22 @@ MeasureRule read_measure(Reader& r, const Node& node) {
   return m;
 }
 
-const MeasureRule* find_measure(const Reader& r, std::string_view id) {
-  const auto found = std::ranges::find(r.measures, id, &MeasureRule::id);
-  return found == r.measures.end() ? nullptr : &*found;
+const MeasureRule* measure_named(const std::vector<MeasureRule>& measures, std::string_view id) {
+  const auto found = std::ranges::find(measures, id, &MeasureRule::id);
+  return found == measures.end() ? nullptr : &*found;
 }
 
-/// Measures of measures name what is there and are no parts of each other. A name that the policy does not
-/// declare may be that of a general measure: evaluate() tells.
+const std::vector<MeasureRule>& measures_of_all() {
+  static const Policy general = Policy::built_in("general-measures");
+  return general.measures();
+}
+
+/// Measures of measures name what is there and are no parts of each other. Those of another policy are
+/// written with its name ("policy/id"): evaluate() finds them.
 void check_parts(Reader& r) {
   for (const auto& [name, at] : r.measures_named) {
-    const MeasureRule* m = find_measure(r, name);
+    if (name.find('/') != std::string::npos) continue;
+    const MeasureRule* m = find_measure(r, name, at);
     if (m != nullptr && !m->parts.empty())
       r.report.error(codes::wrong_value, at, "`" + name + "` is made of measures itself",
                      "a measure of tasks or facts");
@@ -246,6 +252,17 @@ void check_parts(Reader& r) {
 }
 
 } // namespace
+
+const MeasureRule* find_measure(Reader& r, std::string_view id, const Location& at) {
+  if (const MeasureRule* own = measure_named(r.measures, id)) return own;
+  if (const MeasureRule* general = measure_named(measures_of_all(), id)) return general;
+  std::vector<std::string> known;
+  for (const auto* measures : {&std::as_const(r.measures), &measures_of_all()})
+    for (const MeasureRule& m : *measures) known.push_back(m.id);
+  r.report.error(codes::unknown_measure, at, "there is no measure `" + std::string(id) + "`",
+                 "a measure of this policy, or a general one", suggest(id, known));
+  return nullptr;
+}
 
 void read_measures(Reader& r, const Node& node) {
   for (const Node* item : as_list(node)) r.measures.push_back(read_measure(r, *item));

@@ -6,6 +6,8 @@
 namespace aftercourse::reading {
 
 void read_measures(Reader& r, const Node& node);
+/// The measure of that id: of this policy, or one that no policy needs to declare. Else a fault at `at`.
+const MeasureRule* find_measure(Reader& r, std::string_view id, const Location& at);
 void read_findings(Reader& r, const Node& node);
 std::vector<Example> read_examples(Reader& r, const Node& node);
 
