@@ -38,7 +38,8 @@ void bind_rate(py::module_& m) {
   column(rate, "high", "The interval's upper end, or None.");
   column(rate, "interval", "The kind of interval.");
   column(rate, "state",
-         "\"ok\", \"no data\", \"open\" (nothing was due yet) or \"suppressed\" (too few answered).");
+         "\"ok\", \"no data\", \"open\" (nothing was due yet), \"suppressed\" (too few answered) or \"not "
+         "estimable\".");
   column(rate, "clause", "The clause that asks for it.");
   rate.def("__getitem__", &get, "column"_a,
            "The value of a column. Raises NotFound (AC1005) with the nearest name.")
@@ -48,8 +49,11 @@ void bind_rate(py::module_& m) {
         const auto text = [&](const char* name) { return r.rates->frame.cell(r.row, name); };
         std::string group;
         for (const std::string& by : r.rates->query.by) group += " " + by + "=" + text(by.c_str());
-        return "<Rate " + text("measure") + group + ": " + text("numerator") + "/" + text("denominator") +
-               " = " + text("value") + " (" + text("state") + ")>";
+        if (!text("level").empty()) group += " " + text("level");
+        const std::string value = text("value"), of = text("numerator");
+        std::string number = of.empty() ? "" : of + "/" + text("denominator") + " ";
+        if (!value.empty()) number += (number.empty() ? "" : "= ") + value + " ";
+        return "<Rate " + text("measure") + group + ": " + number + "(" + text("state") + ")>";
       });
 }
 

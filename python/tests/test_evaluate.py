@@ -97,3 +97,31 @@ def test_an_answer_is_dated_by_its_response() -> None:
     shown = {"audience": "internal", "as_of": "2026-02-28"}
     assert [(rate["month"], rate.value) for rate in engine.evaluate("mean", by=["month"], **shown)] == [("2026-01", 1), ("2026-02", 2)]
     assert [rate.value for rate in engine.evaluate("mean", period="2026-02", **shown)] == [2]
+
+
+CURVE = """
+policy: how-soon
+version: "1"
+roles: {trainer: {}}
+rules:
+  - {id: report, clause: "1", after: programme.ended, window: {to: 1 week}, by: trainer, done_by: report}
+measures:
+  - {id: how_soon, title: {zh: 多快完成}, clause: "8(1)", completion_curve: {rules: report, days: [7, 30]}}
+"""
+
+
+def test_a_day_of_a_completion_curve_is_explained_as_a_curve() -> None:
+    engine = ac.open()
+    engine.adopt(ac.Policy.parse(CURVE), on="2026-01-01")
+    ends = {"P1": "2026-09-07", "P2": "2026-09-07", "P3": "2026-09-07", "P4": "2026-09-17", "P5": "2026-09-30"}
+    with engine.batch() as batch:
+        batch.record("programme", [{"id": i, "title": "Sales", "starts": "2026-09-01", "ends": end} for i, end in ends.items()])
+        batch.record("report", [{"id": "R1", "programme": "P1", "date": "2026-09-09"}, {"id": "R3", "programme": "P3", "date": "2026-09-12"}])
+    week, month = engine.evaluate("how_soon", as_of="2026-09-21")
+    assert (str(week), str(month)) == ("<Rate how_soon 7: 0.625 (ok)>", "<Rate how_soon 30: (open)>")
+    told, zh = str(engine.explain(week)), engine.explain(week).zh
+    assert "how_soon (7) as of 2026-09-21: 62.5 %" in told and "62.5 %" in zh and "多快完成" in zh
+    assert "Within 7 days of their opening 62.5 % of 4 tasks are done" in told and "by 14" not in told
+    assert "1 open: not done so far" in told and "1 overdue: not done so far" in told and "2 done\n" in told
+    assert "P5" not in told  # has not opened
+    assert "No task has been open for 30 days." in str(engine.explain(month))

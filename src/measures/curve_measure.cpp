@@ -35,8 +35,28 @@ struct TimesOfGroup {
   }
 };
 
+/// What the curve says of one day.
+Wording words_at(const statistics::CompletionCurve& curve, const statistics::IncidenceStep& step) {
+  using statistics::readable;
+  const auto percent = [](double share) { return readable(share * 100) + " %"; };
+  const std::string day = readable(step.time), n = std::to_string(curve.n);
+  if (std::isnan(step.incidence))
+    return {"No task has been open for " + day + " days.", "没有任务已开启满 " + day + " 天。"};
+  Wording words{"Within " + day + " days of their opening " + percent(step.incidence) + " of " + n +
+                    " tasks are done",
+                n + " 项任务中，开启后 " + day + " 天内完成的占 " + percent(step.incidence)};
+  if (!std::isnan(step.low)) {
+    const std::string level = statistics::readable_level(curve.level), low = percent(step.low),
+                      high = percent(step.high);
+    words.en += " (" + level + " % interval " + low + " to " + high + ")";
+    words.zh += "（" + level + "% 区间 " + low + " 至 " + high + "）";
+  }
+  return {words.en + ".", words.zh + "。"};
+}
+
 MeasuredRow row_at(const statistics::CompletionCurve& curve, const statistics::IncidenceStep& step,
                    MeasuredRow row) {
+  row.words = words_at(curve, step);
   row.level = std::to_string(static_cast<std::int64_t>(step.time));
   row.value = if_finite(step.incidence);
   row.bounds.low = if_finite(step.low);
@@ -61,7 +81,6 @@ std::vector<MeasuredRow> rows_of_group(const AskedMeasure& asked, const std::vec
   row.waived = times.waived;
   for (const double on : times.voided) row.voided += std::isnan(on) ? 0 : 1;
   row.bounds.name = curve.estimator;
-  row.words = in_words(static_cast<const statistics::AalenJohansen&>(curve));
   std::vector<MeasuredRow> rows;
   for (const statistics::IncidenceStep& step : curve.at)
     if (step.cause == statistics::completion_causes[0]) rows.push_back(row_at(curve, step, row));

@@ -24,7 +24,9 @@ std::string percent(double v) {
   return number(std::floor(v * 10'000 + 1e-7) / 100) + " %";
 }
 
-bool in_percent(MeasureRule::Type t) { return is_share(t) || t == MeasureRule::Type::distribution; }
+bool in_percent(MeasureRule::Type t) {
+  return is_share(t) || t == MeasureRule::Type::distribution || t == MeasureRule::Type::curve;
+}
 
 Explanation statement(const char* topic, std::string en, std::string zh) {
   return {topic, std::move(en), std::move(zh), {}, {}};
@@ -67,6 +69,24 @@ Standing standing(State s, bool fell_due) {
   return {false, name + ": not in the denominator", "项" + zh + "：不计入分母"};
 }
 
+/// How it stands in a curve of completion, to which undone tasks belong for as long as they have been open.
+Standing standing_in_curve(State s) {
+  const std::string name(name_of(s)), zh(zh_name_of(s));
+  if (s == State::done || s == State::done_late) return {true, "done", "项已完成"};
+  if (s == State::void_) return {true, "void: can no longer be done", "项已失效：不会再完成"};
+  if (s == State::upcoming || s == State::waived || s == State::asked)
+    return {false, name + ": not in the curve", "项" + zh + "：不计入曲线"};
+  return {true, name + ": not done so far", "项" + zh + "：至今未完成"};
+}
+
+Wording tasks_that_count(MeasureRule::Type type, const std::string& day) {
+  if (type == MeasureRule::Type::curve)
+    return {"tasks that had opened by " + day + "; waived ones are left out",
+            "统计截至 " + day + " 已开启的任务；已豁免的不计"};
+  return {"tasks due before " + day + "; void and waived ones are left out",
+          "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"};
+}
+
 void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query,
                 const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most,
                 Explanation& e) {
@@ -85,7 +105,8 @@ void list_tasks(const TaskSet& tasks, const AskedMeasure& asked, const Evaluatio
     });
   }
   for (const auto& [key, found] : named) {
-    const Standing s = standing(key.first, key.second);
+    const bool of_curve = asked.rule->type == MeasureRule::Type::curve;
+    const Standing s = of_curve ? standing_in_curve(key.first) : standing(key.first, key.second);
     const std::string n = std::to_string(found.count);
     found.list("task", e.details.emplace_back(
                            statement(s.counted ? "counted" : "left_out", n + " " + s.en, n + " " + s.zh)));
@@ -305,15 +326,13 @@ Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const E
     const Wording clause = clause_words(tasks.policies()[*asked.adopted].policy, row.clause);
     e.details.push_back(statement("clause", clause.en, clause.zh));
   }
-  const std::string day = tasks.as_of().to_string();
   if (row.suppressed) {
     e.details.push_back(suppressed_statement());
     return e;
   }
   if (over_tasks(type)) {
-    e.details.push_back(statement("definition",
-                                  "tasks due before " + day + "; void and waived ones are left out",
-                                  "统计 " + day + " 之前到期的任务；已失效与已豁免的不计"));
+    const Wording counted = tasks_that_count(type, tasks.as_of().to_string());
+    e.details.push_back(statement("definition", counted.en, counted.zh));
     list_tasks(tasks, asked, query, by, row, most, e);
   } else if (asked.rule->answers) {
     list_responses(tasks, asked, query, by, row, most, e);

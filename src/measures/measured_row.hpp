@@ -30,7 +30,7 @@ struct MeasuredRow {
   Wording words;                 ///< of a statistic: what it says
   PeriodChange change;           ///< only when it was asked for
   bool suppressed = false;       ///< too few people answered: it shows nothing but its group
-  std::string state;             ///< "ok", "no data", "open", "suppressed"
+  std::string state;             ///< "ok", "no data", "open", "suppressed", "not estimable"
 };
 
 /// Statistics say what they cannot by a number that is none.
