@@ -246,8 +246,9 @@ AFTERCOURSE_API int32_t aftercourse_scheme_mark_json(const aftercourse_scheme* s
 AFTERCOURSE_API int32_t aftercourse_scheme_json_schema(char** json, size_t* length,
                                                        aftercourse_error** error);
 /* How many passed, of whom. `denominator` is "enrolled", "started" (not withdrawn by day 0; the default) or
- * "completed" (not withdrawn). `withdrawn` and `withdrawn_on` may be NULL: nobody, no day known; days of the
- * course count from 0, AFTERCOURSE_NO_DATE is none. */
+ * "completed" (not withdrawn). `passed` is 1, 0, or -1: not known, so in neither number unless withdrawn.
+ * `withdrawn` and `withdrawn_on` may be NULL: nobody, no day known; day 0 is the first, AFTERCOURSE_NO_DATE
+ * none. */
 AFTERCOURSE_API int32_t aftercourse_pass_rate(const int32_t* passed, const int32_t* withdrawn,
                                               const int32_t* withdrawn_on, size_t count,
                                               const char* denominator, size_t denominator_length,

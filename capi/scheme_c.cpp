@@ -121,7 +121,7 @@ int32_t aftercourse_pass_rate(const int32_t* passed, const int32_t* withdrawn, c
     const auto day = c::needed_array(withdrawn_on, withdrawn_on == nullptr ? 0 : count, "withdrawn_on");
     std::vector<CourseEnd> ends(count);
     for (size_t i = 0; i < count; ++i) {
-      ends[i].passed = did[i] != 0;
+      if (did[i] >= 0) ends[i].passed = did[i] != 0;
       if (!left.empty()) ends[i].withdrawn = left[i] != 0;
       if (!day.empty() && day[i] != AFTERCOURSE_NO_DATE) ends[i].withdrawn_on = day[i];
     }

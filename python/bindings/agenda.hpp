@@ -42,7 +42,7 @@ Frame frame_of(const SeenAgenda& agenda, std::size_t most);
 std::size_t rows_of(const SeenAgenda& agenda);
 
 /// One name or several.
-using Names = std::variant<std::string, std::vector<std::string>>;
+using Names = std::variant<Text, std::vector<std::string>>;
 std::vector<std::string> to_list(const Names& names);
 /// Throws InvalidArgument AC7024 for what is no state.
 std::vector<State> states_of(const std::optional<Names>& names);
@@ -57,9 +57,8 @@ void def_to_ics(Class& c, Shown shown) {
   const AgendaIcs defaults;
   c.def(
       "to_ics",
-      [shown](const typename Class::type& value, const std::string& component, const std::string& language,
-              const std::vector<std::string>& alarms, std::string domain, std::string product,
-              const Callback& progress) {
+      [shown](const typename Class::type& value, const Text& component, const Text& language,
+              const std::vector<std::string>& alarms, Text domain, Text product, const Callback& progress) {
         const AgendaIcs options =
             ics_options(component, language, alarms, std::move(domain), std::move(product));
         return run_long(progress, [&](const Progress& p) { return to_ics(shown(value), options, p); });

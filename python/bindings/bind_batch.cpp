@@ -46,16 +46,15 @@ void bind_batch(py::module_& m) {
       "which commits at its end and records nothing when an exception passes.")
       .def(
           "record",
-          [](PendingBatch& b, const std::string& kind, const py::object& rows, const Columns& columns) {
+          [](PendingBatch& b, const Text& kind, const py::object& rows, const Columns& columns) {
             record(b.open(), kind, rows, columns, b.progress());
           },
           "kind"_a, "rows"_a, py::kw_only(), "columns"_a = Columns{},
           "As Engine.record; faults are raised by the commit.")
       .def(
           "record_csv",
-          [](PendingBatch& b, const std::string& kind, const py::object& input, Columns columns,
-             std::vector<std::string> missing, char separator, std::string date_format, bool short_rows,
-             bool trim) {
+          [](PendingBatch& b, const Text& kind, const py::object& input, Columns columns,
+             std::vector<std::string> missing, char separator, Text date_format, bool short_rows, bool trim) {
             const Input in = read_input(input, "csv");
             run_long(b.progress(), [&](const Progress& p) {
               b.open().record_csv(kind, in.text, in.origin,
@@ -73,7 +72,7 @@ void bind_batch(py::module_& m) {
           "short_rows"_a = false, "trim"_a = false, "As Engine.record_csv.")
       .def(
           "record_json",
-          [](PendingBatch& b, const std::string& kind, const py::object& input) {
+          [](PendingBatch& b, const Text& kind, const py::object& input) {
             const Input in = read_input(input, "json");
             run_long(b.progress(),
                      [&](const Progress& p) { b.open().record_json(kind, in.text, in.origin, p); });
@@ -81,7 +80,7 @@ void bind_batch(py::module_& m) {
           "kind"_a, "path_or_text"_a, "As Engine.record_json.")
       .def(
           "record_jsonl",
-          [](PendingBatch& b, const std::string& kind, const py::object& input) {
+          [](PendingBatch& b, const Text& kind, const py::object& input) {
             const Input in = read_input(input, "jsonl");
             run_long(b.progress(),
                      [&](const Progress& p) { b.open().record_json_lines(kind, in.text, in.origin, p); });
@@ -90,7 +89,7 @@ void bind_batch(py::module_& m) {
       .def(
           "record_responses",
           [](PendingBatch& b, const py::object& csv, const Instrument& instrument, Columns columns,
-             std::string occurrence, std::string prefix, std::string separator, std::string choice_separator,
+             Text occurrence, Text prefix, Text separator, Text choice_separator,
              std::optional<std::vector<std::string>> missing) {
             record_responses(b.open(), csv, instrument,
                              {std::move(columns), std::move(occurrence), std::move(prefix),
@@ -101,8 +100,7 @@ void bind_batch(py::module_& m) {
           "As Engine.record_responses.")
       .def(
           "amend",
-          [](PendingBatch& b, const std::string& kind, std::string id, const py::dict& fields,
-             const std::string& reason) {
+          [](PendingBatch& b, const Text& kind, Text id, const py::dict& fields, const Text& reason) {
             amend(b.open(), b.schema(), kind, std::move(id), fields);
             b.add_reason(reason);
           },
@@ -110,7 +108,7 @@ void bind_batch(py::module_& m) {
           "As Engine.amend. A write has one reason: this one is added to the batch's.")
       .def(
           "retract",
-          [](PendingBatch& b, const std::string& kind, std::string id, const std::string& reason) {
+          [](PendingBatch& b, const Text& kind, Text id, const Text& reason) {
             b.open().retract(kind, std::move(id));
             b.add_reason(reason);
           },

@@ -19,7 +19,7 @@ std::pair<Date, Date> announced_or_years(const Announced& announced, const std::
   return {Date(first->date.year(), 1, 1), Date(last->date.year(), 12, 31)};
 }
 
-Calendar calendar_of(std::string name, WorkPattern pattern, std::vector<SpecialDay> days,
+Calendar calendar_of(Text name, WorkPattern pattern, std::vector<SpecialDay> days,
                      const Announced& announced) {
   const auto [from, to] = announced_or_years(announced, days);
   return {std::move(name), std::move(pattern), std::move(days), from, to};
@@ -27,12 +27,11 @@ Calendar calendar_of(std::string name, WorkPattern pattern, std::vector<SpecialD
 
 /// JSON as text, bytes, a path, or what json.load gave.
 std::string json_text(const py::object& notice) {
-  if (py::isinstance<py::dict>(notice))
-    return py::module_::import("json").attr("dumps")(notice).cast<std::string>();
+  if (py::isinstance<py::dict>(notice)) return to_text(py::module_::import("json").attr("dumps")(notice));
   return read_input(notice, "notice").text;
 }
 
-PeriodUnit span_named(const std::string& name) {
+PeriodUnit span_named(const Text& name) {
   if (name == "month") return PeriodUnit::months;
   if (name == "quarter") return PeriodUnit::quarters;
   if (name == "year") return PeriodUnit::years;
@@ -126,8 +125,7 @@ void def_questions(py::class_<Calendar>& calendar) {
            "first. Raises InvalidArgument (AC1114).")
       .def("working_days_between", &working_days_between, "after"_a, "until"_a, for_columns)
       .def(
-          "roll",
-          [](const Calendar& c, Date day, const std::string& by) { return c.roll(day, roll_from_text(by)); },
+          "roll", [](const Calendar& c, Date day, const Text& by) { return c.roll(day, roll_from_text(by)); },
           "day"_a, "convention"_a = "following",
           "The day itself when it is worked; else \"following\": the next working day, \"preceding\": the "
           "previous one, "
@@ -145,7 +143,7 @@ void def_more_questions(py::class_<Calendar>& calendar) {
            "The last working day before `day`.")
       .def(
           "nth_working_day",
-          [](const Calendar& c, Date day, std::int64_t n, const std::string& of) {
+          [](const Calendar& c, Date day, std::int64_t n, const Text& of) {
             return c.nth_working_day(span_named(of), day, n);
           },
           "day"_a, "n"_a, "of"_a = "month",
@@ -154,9 +152,7 @@ void def_more_questions(py::class_<Calendar>& calendar) {
           "Raises InvalidArgument: AC1106 when there is none, AC1104 for another span.")
       .def(
           "last_working_day",
-          [](const Calendar& c, Date day, const std::string& of) {
-            return c.last_working_day(span_named(of), day);
-          },
+          [](const Calendar& c, Date day, const Text& of) { return c.last_working_day(span_named(of), day); },
           "day"_a, "of"_a = "month", "The last working day of the month, quarter or year that holds `day`.")
       .def(
           "explain", [](const Calendar& c, Date a, Date b) { return run([&] { return c.explain(a, b); }); },

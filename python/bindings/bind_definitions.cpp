@@ -27,8 +27,8 @@ void record_responses(Batch& batch, const py::object& csv, const Instrument& ins
 namespace {
 
 Receipt record_exported(Engine& engine, Stamp stamp, const py::object& csv, const Instrument& instrument,
-                        std::map<std::string, std::string> columns, std::string occurrence,
-                        std::string prefix, std::string separator, std::string choice_separator,
+                        std::map<std::string, std::string> columns, Text occurrence, Text prefix,
+                        Text separator, Text choice_separator,
                         std::optional<std::vector<std::string>> missing, bool keep_good,
                         const Callback& progress) {
   Batch batch = engine.batch();
@@ -43,8 +43,7 @@ Receipt add_instrument(Engine& engine, Stamp stamp, const Instrument& instrument
   return run([&] { return engine.add_instrument(instrument, stamp); });
 }
 
-Receipt set_scheme(Engine& engine, Stamp stamp, const Scheme& scheme, const std::string& programme,
-                   bool amendment) {
+Receipt set_scheme(Engine& engine, Stamp stamp, const Scheme& scheme, const Text& programme, bool amendment) {
   const auto change = amendment ? SchemeChange::amendment : SchemeChange::before_start;
   return run([&] { return engine.set_scheme(scheme, programme, change, stamp); });
 }
@@ -76,7 +75,7 @@ void bind_definitions(py::class_<Handle>& c) {
        py::kw_only(), "known_at"_a = py::none(), "The questionnaires that were added, in their order.")
       .def(
           "instrument",
-          [](const Handle& h, const std::string& name, const std::string& version, const KnownAt& known_at) {
+          [](const Handle& h, const Text& name, const Text& version, const KnownAt& known_at) {
             return h.get()->instrument(name, version, known_at);
           },
           "name"_a, "version"_a = "", py::kw_only(), "known_at"_a = py::none(),
@@ -84,7 +83,7 @@ void bind_definitions(py::class_<Handle>& c) {
           "added. Raises NotFound (AC7033).")
       .def(
           "scheme",
-          [](const Handle& h, const std::string& programme, const KnownAt& known_at) {
+          [](const Handle& h, const Text& programme, const KnownAt& known_at) {
             return h.get()->scheme(programme, known_at);
           },
           "programme"_a, py::kw_only(), "known_at"_a = py::none(),
@@ -93,7 +92,7 @@ void bind_definitions(py::class_<Handle>& c) {
           "was set).")
       .def(
           "schemes",
-          [](const Handle& h, const std::string& programme, const KnownAt& known_at) {
+          [](const Handle& h, const Text& programme, const KnownAt& known_at) {
             std::vector<Record> out;
             for (const SetScheme& set : h.get()->schemes(programme, known_at))
               out.push_back(set_scheme_record(set));

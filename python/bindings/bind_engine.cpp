@@ -11,7 +11,7 @@ void bind_definitions(py::class_<Handle>& c);
 
 namespace {
 
-using Where = std::map<std::string, Names>;
+using Where = std::map<Text, Names>;
 
 using Clock = py::typing::Callable<Instant()>;
 
@@ -28,8 +28,8 @@ std::function<Instant()> clock_of(const Clock& clock) {
   };
 }
 
-Handle open(const std::optional<std::filesystem::path>& path, bool create, bool read_only, bool migrate,
-            double busy_timeout, const std::optional<Clock>& clock, const Callback& progress) {
+Handle open(const std::optional<Path>& path, bool create, bool read_only, bool migrate, double busy_timeout,
+            const std::optional<Clock>& clock, const Callback& progress) {
   OpenOptions options{create, read_only, migrate, static_cast<std::int32_t>(busy_timeout * 1000), {}, {}};
   if (clock) options.clock = clock_of(*clock);
   return run_long(progress, [&](const Progress& p) {
@@ -38,9 +38,9 @@ Handle open(const std::optional<std::filesystem::path>& path, bool create, bool 
   });
 }
 
-SeenAgenda agenda(const Handle& handle, Date as_of, const PeriodLike& horizon, std::string assignee,
-                  const std::optional<Names>& state, std::string rule, std::string policy,
-                  std::string subject, const KnownAt& known_at, const Callback& progress) {
+SeenAgenda agenda(const Handle& handle, Date as_of, const PeriodLike& horizon, Text assignee,
+                  const std::optional<Names>& state, Text rule, Text policy, Text subject,
+                  const KnownAt& known_at, const Callback& progress) {
   AgendaQuery query{
       as_of,
       horizon.value,
@@ -79,12 +79,11 @@ EvaluationQuery query_of(const EvaluationArguments& given) {
 
 SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by, Date as_of,
                    const Where& where, std::optional<Date> since, std::optional<Date> until,
-                   const std::string& period, const std::optional<std::string>& versus,
-                   const std::string& audience, const std::string& interval, double level,
-                   const KnownAt& known_at, const Callback& progress) {
+                   const Text& period, const std::optional<Text>& versus, const Text& audience,
+                   const Text& interval, double level, const KnownAt& known_at, const Callback& progress) {
   Asked asked{
       query_of({measures, by, where, since, until, period, audience, interval, level}), as_of, known_at, {}};
-  asked.query.versus = versus_named(versus.value_or(""));
+  asked.query.versus = versus_named(versus.value_or(Text()));
   const auto engine = handle.get();
   asked.frame = run_long(progress, [&](const Progress& p) {
     EvaluationQuery query = asked.query;
@@ -94,15 +93,14 @@ SeenRates evaluate(const Handle& handle, const Names& measures, const Names& by,
   return {std::make_shared<const Asked>(std::move(asked))};
 }
 
-Frame comments(const Handle& handle, const std::string& instrument, const std::optional<std::string>& item,
-               const Names& by, Date as_of, const Where& where, std::optional<Date> since,
-               std::optional<Date> until, const std::string& period, const std::string& audience,
-               const std::string& language, const std::optional<text::CodingScheme>& scheme,
-               const std::optional<text::Lexicon>& lexicon, const KnownAt& known_at,
-               const Callback& progress) {
+Frame comments(const Handle& handle, const Text& instrument, const std::optional<Text>& item, const Names& by,
+               Date as_of, const Where& where, std::optional<Date> since, std::optional<Date> until,
+               const Text& period, const Text& audience, const Text& language,
+               const std::optional<text::CodingScheme>& scheme, const std::optional<text::Lexicon>& lexicon,
+               const KnownAt& known_at, const Callback& progress) {
   CommentQuery query;
   query.instrument = instrument;
-  query.item = item.value_or("");
+  query.item = item.value_or(Text());
   query.by = to_list(by);
   for (const auto& [path, allowed] : where) query.where.emplace(path, to_list(allowed));
   query.from = since;
@@ -121,9 +119,8 @@ Frame comments(const Handle& handle, const std::string& instrument, const std::o
 
 MeasureState measure_state(const Handle& handle, const Names& measures, const Names& by, Date as_of,
                            const Where& where, std::optional<Date> since, std::optional<Date> until,
-                           const std::string& period, const std::string& audience,
-                           const std::string& interval, double level, const KnownAt& known_at,
-                           const Callback& progress) {
+                           const Text& period, const Text& audience, const Text& interval, double level,
+                           const KnownAt& known_at, const Callback& progress) {
   EvaluationQuery query = query_of({measures, by, where, since, until, period, audience, interval, level});
   const auto engine = handle.get();
   return run_long(progress, [&](const Progress& p) {
@@ -132,7 +129,7 @@ MeasureState measure_state(const Handle& handle, const Names& measures, const Na
   });
 }
 
-Explanation explain_id(const Handle& handle, const std::string& id, Date as_of, const KnownAt& known_at,
+Explanation explain_id(const Handle& handle, const Text& id, Date as_of, const KnownAt& known_at,
                        const Callback& progress) {
   const auto engine = handle.get();
   return run_long(progress, [&](const Progress& p) { return engine->explain(id, as_of, known_at, p); });
@@ -166,7 +163,7 @@ struct SeenChanges {
   SeenAgenda gone;
 };
 
-SeenChanges changes(const Handle& handle, const std::string& cursor, Date as_of, const PeriodLike& horizon,
+SeenChanges changes(const Handle& handle, const Text& cursor, Date as_of, const PeriodLike& horizon,
                     const Callback& progress) {
   const auto engine = handle.get();
   Changes c =
@@ -229,7 +226,7 @@ void bind_questions(py::class_<Handle>& c) {
            "progress"_a = py::none(), docs::measure_state)
       .def(
           "facts",
-          [](const Handle& h, const std::string& kind, std::optional<Date> as_of, const KnownAt& known_at,
+          [](const Handle& h, const Text& kind, std::optional<Date> as_of, const KnownAt& known_at,
              const Callback& progress) {
             return run_long(progress, [engine = h.get(), &kind, as_of, &known_at](const Progress& p) {
               return engine->facts(kind, as_of, known_at, p);
@@ -239,7 +236,7 @@ void bind_questions(py::class_<Handle>& c) {
           "progress"_a = py::none(), docs::facts)
       .def(
           "history",
-          [](const Handle& h, const std::string& kind, const std::string& id) {
+          [](const Handle& h, const Text& kind, const Text& id) {
             return run([engine = h.get(), &kind, &id] { return engine->history(kind, id); });
           },
           "kind"_a, "id"_a, docs::history)
@@ -266,7 +263,7 @@ void bind_file(py::class_<Handle>& c) {
        py::kw_only(), "known_at"_a = py::none(), "The policies in force.")
       .def(
           "calendar",
-          [](const Handle& h, const std::string& unit, const KnownAt& known_at) {
+          [](const Handle& h, const Text& unit, const KnownAt& known_at) {
             return h.get()->calendar(unit, known_at);
           },
           "unit"_a = "", py::kw_only(), "known_at"_a = py::none(),
@@ -283,7 +280,7 @@ void bind_file(py::class_<Handle>& c) {
           "The number of the last write; 0: there was none.")
       .def(
           "backup",
-          [](const Handle& h, const std::filesystem::path& to, const Callback& progress) {
+          [](const Handle& h, const Path& to, const Callback& progress) {
             run_long(progress, [e = h.get(), &to](const Progress& p) { e->backup(to, p); });
           },
           "to"_a, py::kw_only(), "progress"_a = py::none(), docs::backup)

@@ -32,9 +32,7 @@ void bind_explanation(py::module_& m) {
       .def_readonly("details", &Explanation::details, "The statements it rests on.")
       .def(
           "text",
-          [](const Explanation& e, const std::string& language) {
-            return e.to_text(language_named(language));
-          },
+          [](const Explanation& e, const Text& language) { return e.to_text(language_named(language)); },
           "language"_a = "en", "Indented text, a statement a line, in English (\"en\") or Chinese (\"zh\").")
       .def("to_json", &Explanation::to_json, "The whole tree as JSON.")
       .def(

@@ -42,13 +42,13 @@ void bind_proposed_finding(py::module_& m) {
   finding_column(c, "p_adjusted", "For all groups of the rule that were tested (Benjamini and Hochberg).");
   c.def(
        "words",
-       [](const SeenFinding& f, const std::string& language) {
+       [](const SeenFinding& f, const Text& language) {
          return f.finding().words.in(language_named(language));
        },
        "language"_a = "en", "The finding in a sentence, in English (\"en\") or Chinese (\"zh\").")
       .def(
           "to_fact",
-          [](const SeenFinding& f, const std::string& language) -> py::typing::Dict<py::str, py::object> {
+          [](const SeenFinding& f, const Text& language) -> py::typing::Dict<py::str, py::object> {
             const std::string json = fact_json(f.finding(), language_named(language));
             return py::module_::import("json").attr("loads")(json);
           },

@@ -19,7 +19,7 @@ void bind_frame(py::module_& m) {
           "Goes through the rows as dicts.")
       .def(
           "column",
-          [](const Frame& f, const std::string& name) {
+          [](const Frame& f, const Text& name) {
             const Column& column = f.column(name);
             py::typing::List<py::object> cells;
             for (std::size_t row = 0; row < f.rows(); ++row) cells.append(cell(column, row));

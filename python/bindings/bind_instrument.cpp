@@ -24,8 +24,8 @@ Responses shown_responses(const std::vector<Response>& responses) {
 }
 
 Responses read_in_python(const Instrument& instrument, const py::object& csv,
-                         const std::map<std::string, std::string>& columns, const std::string& separator,
-                         const std::string& choice_separator,
+                         const std::map<std::string, std::string>& columns, const Text& separator,
+                         const Text& choice_separator,
                          const std::optional<std::vector<std::string>>& missing) {
   const ResponseColumns how = response_columns({columns, {}, {}, separator, choice_separator, missing});
   const Input input = read_input(csv, "responses");
@@ -39,8 +39,7 @@ std::vector<Record> group_in_python(const Instrument& instrument, const py::obje
   return to_records(group_scores(instrument, given_responses(instrument, responses), weighed, level));
 }
 
-Record matrix_of_answers(const Instrument& instrument, const py::object& responses,
-                         const std::string& dimension) {
+Record matrix_of_answers(const Instrument& instrument, const py::object& responses, const Text& dimension) {
   const AnswerMatrix matrix = answer_matrix(instrument, given_responses(instrument, responses), dimension);
   Record out{"Record", {}, {}};
   out.fields["responses"] = to_python(matrix.responses);
@@ -66,21 +65,21 @@ void bind_reading(py::class_<Instrument>& instrument) {
                         return Instrument::parse(t[0].cast<std::string>(), t[1].cast<std::string>());
                       }))
       .def_static(
-          "load", [](const std::filesystem::path& path) { return Instrument::load(path); }, "path"_a,
+          "load", [](const Path& path) { return Instrument::load(path); }, "path"_a,
           "Reads a YAML file. Raises PolicyError (AC5801) whose text lists every diagnostic, LimitError "
           "(AC8003), NotFound (AC5802).")
       .def_static(
           "parse",
-          [](const py::str& text, const std::string& file) { return Instrument::parse(to_text(text), file); },
+          [](const py::str& text, const Text& file) { return Instrument::parse(to_text(text), file); },
           "text"_a, "file"_a = "instrument.yaml",
           "Reads a YAML text; `file` is the name that diagnostics show.")
       .def_static(
-          "built_in", [](const std::string& name) { return Instrument::built_in(name); }, "name"_a,
+          "built_in", [](const Text& name) { return Instrument::built_in(name); }, "name"_a,
           "One that comes with the library. Raises NotFound (AC5803).")
       .def_static("built_in_names", &Instrument::built_in_names, "The names that built_in() takes.")
       .def_static(
           "check",
-          [](const py::str& text, const std::string& file) { return Instrument::check(to_text(text), file); },
+          [](const py::str& text, const Text& file) { return Instrument::check(to_text(text), file); },
           "text"_a, "file"_a = "instrument.yaml", "All diagnostics of a text, without raising.")
       .def_static("json_schema", &Instrument::json_schema, "The JSON Schema (2020-12) of questionnaires.")
       .def_property_readonly(
@@ -101,9 +100,7 @@ void bind_reading(py::class_<Instrument>& instrument) {
           "newer"_a, "What a newer version says differently: records with `what`, `before`, `after`.")
       .def(
           "to_html",
-          [](const Instrument& i, const std::string& language) {
-            return i.to_html(language_named(language));
-          },
+          [](const Instrument& i, const Text& language) { return i.to_html(language_named(language)); },
           "language"_a = "zh", "A page to be printed on A4, complete HTML, in \"zh\" or \"en\".");
 }
 

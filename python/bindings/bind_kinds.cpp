@@ -37,8 +37,7 @@ void bind_kinds(py::module_& m) {
       "built_in_kinds", [] { return Schema::built_in().kinds(); },
       "The built-in kinds of fact, in alphabetical order.");
   m.def(
-      "nearest",
-      [](const std::string& word, const std::vector<std::string>& names) { return nearest(word, names); },
+      "nearest", [](const Text& word, const std::vector<std::string>& names) { return nearest(word, names); },
       "word"_a, "names"_a, "The name nearest to a word, for \"did you mean\".");
 }
 

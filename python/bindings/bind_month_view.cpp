@@ -17,17 +17,17 @@ struct ShownMonth {
   std::string html() const { return chinese ? view.to_html_zh() : view.to_html(); }
 };
 
-bool is_chinese(const std::string& language) {
+bool is_chinese(const Text& language) {
   if (language != "en" && language != "zh")
     throw InvalidArgument("AC7024", "the languages are en and zh, not " + language);
   return language == "zh";
 }
 
 /// "2026-10", or any of its days.
-Date day_of_month(const std::variant<std::string, Date>& month) {
+Date day_of_month(const std::variant<Text, Date>& month) {
   constexpr std::size_t without_day = 7;
   if (const Date* day = std::get_if<Date>(&month)) return *day;
-  const auto& text = std::get<std::string>(month);
+  const std::string& text = std::get<Text>(month);
   return Date::from_text(text.size() == without_day ? text + "-01" : text);
 }
 
@@ -46,9 +46,9 @@ void add_tasks(const py::iterable& tasks, bool chinese, std::vector<DayMark>& ma
   }
 }
 
-ShownMonth month_of(const Calendar& calendar, const std::variant<std::string, Date>& month,
+ShownMonth month_of(const Calendar& calendar, const std::variant<Text, Date>& month,
                     std::vector<DayMark> marks, const std::optional<py::typing::Iterable<SeenTask>>& tasks,
-                    const std::string& language) {
+                    const Text& language) {
   const bool chinese = is_chinese(language);
   if (tasks) add_tasks(*tasks, chinese, marks);
   return {MonthView(calendar, day_of_month(month), std::move(marks)), chinese};
@@ -59,7 +59,7 @@ void bind_mark(py::module_& m) {
                            "Something shown over days of a month. Marks of one kind are shown alike. "
                            "Immutable; copies and pickles.");
   def_copy_and_pickle(mark, [](DayMark& d) { return std::tie(d.from, d.to, d.text, d.kind); });
-  mark.def(py::init([](Date first, Date last, std::string text, std::string kind) {
+  mark.def(py::init([](Date first, Date last, Text text, Text kind) {
              return DayMark{first, last, std::move(text), std::move(kind)};
            }),
            "first"_a, "last"_a, "text"_a, "kind"_a = "")

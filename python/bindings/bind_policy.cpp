@@ -72,21 +72,19 @@ void bind_policy(py::module_& m) {
                         return Policy::parse(t[0].cast<std::string>(), t[1].cast<std::string>());
                       }))
       .def_static(
-          "load", [](const std::filesystem::path& path) { return Policy::load(path); }, "path"_a,
+          "load", [](const Path& path) { return Policy::load(path); }, "path"_a,
           "Reads a YAML file. Raises PolicyError (AC3001) whose text lists every diagnostic, LimitError "
           "(AC8003) for "
           "files that are or expand too large, NotFound when there is no such file.")
       .def_static(
-          "parse",
-          [](const py::str& text, const std::string& file) { return Policy::parse(to_text(text), file); },
+          "parse", [](const py::str& text, const Text& file) { return Policy::parse(to_text(text), file); },
           "text"_a, "file"_a = "policy.yaml", "Reads a YAML text; `file` is the name that diagnostics show.")
       .def_static(
-          "built_in", [](const std::string& name) { return Policy::built_in(name); }, "name"_a,
+          "built_in", [](const Text& name) { return Policy::built_in(name); }, "name"_a,
           "A policy that comes with the library. Raises NotFound (AC3002).")
       .def_static("built_in_names", &Policy::built_in_names, "The names that built_in() takes.")
       .def_static(
-          "check",
-          [](const py::str& text, const std::string& file) { return Policy::check(to_text(text), file); },
+          "check", [](const py::str& text, const Text& file) { return Policy::check(to_text(text), file); },
           "text"_a, "file"_a = "policy.yaml", "All diagnostics of a text, without raising.")
       .def_static("json_schema", &Policy::json_schema,
                   "The JSON Schema (2020-12) of policy files, for editors.")
@@ -144,8 +142,7 @@ void bind_policy(py::module_& m) {
       .def_property_readonly(
           "source", [](const Adopted& a) { return a.adoption.source; }, "Who decided so.")
       .def(
-          "parameter",
-          [](const Adopted& a, const std::string& name, Date day) { return a.parameter(name, day); },
+          "parameter", [](const Adopted& a, const Text& name, Date day) { return a.parameter(name, day); },
           "name"_a, "day"_a, "The value of a parameter on a day, as written; None when it has none then.")
       .def("__repr__", [](const Adopted& a) {
         return "<Adopted " + a.policy.name() + " on " + a.adoption.on.to_string() + ">";

@@ -25,7 +25,7 @@ py::typing::Dict<py::str, py::object> dict_of(const py::object& record) {
   return py::reinterpret_steal<py::typing::Dict<py::str, py::object>>(plain(record).release());
 }
 
-py::object field_of_record(const Record& record, const std::string& name) {
+py::object field_of_record(const Record& record, const Text& name) {
   if (record.fields.contains(name)) return record.fields[py::str(name)];
   throw py::attribute_error("there is no field " + name);
 }
@@ -92,8 +92,7 @@ void bind_record(py::module_& m) {
            })
       .def("to_dict", &dict_of, "All fields as plain values.")
       .def(
-          "words",
-          [](const Record& r, const std::string& language) { return r.words.in(language_named(language)); },
+          "words", [](const Record& r, const Text& language) { return r.words.in(language_named(language)); },
           "language"_a = "en", "It in a sentence, in \"en\" or \"zh\"; \"\" where there is none.")
       .def("__str__",
            [](const py::object& self) {

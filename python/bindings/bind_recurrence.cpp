@@ -10,7 +10,7 @@ namespace {
 
 /// A date, a datetime without tzinfo, or the text of either.
 LocalTime local_time_of(const py::object& moment) {
-  if (py::isinstance<py::str>(moment)) return LocalTime::from_text(moment.cast<std::string>());
+  if (py::isinstance<py::str>(moment)) return LocalTime::from_text(to_text(moment));
   if (!py::hasattr(moment, "hour")) return moment.cast<Date>();
   if (!moment.attr("tzinfo").is_none())
     throw InvalidArgument("AC1141",
@@ -43,11 +43,12 @@ std::vector<LocalTime> local_times_of(const py::iterable& moments) {
   return times;
 }
 
-Recurrence make(const std::variant<std::string, std::vector<std::string>>& rules, const py::object& start,
+Recurrence make(const std::variant<Text, std::vector<std::string>>& rules, const py::object& start,
                 const py::iterable& dates, const py::iterable& exceptions, std::optional<Calendar> calendar) {
   std::vector<RecurrenceRule> parsed;
-  const auto* one = std::get_if<std::string>(&rules);
-  for (const std::string& rule : one ? std::vector{*one} : std::get<std::vector<std::string>>(rules))
+  const auto* one = std::get_if<Text>(&rules);
+  for (const std::string& rule :
+       one ? std::vector<std::string>{*one} : std::get<std::vector<std::string>>(rules))
     parsed.push_back(RecurrenceRule::parse(rule));
   return {local_time_of(start), std::move(parsed), local_times_of(dates), local_times_of(exceptions),
           std::move(calendar)};

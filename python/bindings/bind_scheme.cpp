@@ -14,15 +14,15 @@ Record outcome_record(const AssessmentOutcome& outcome) {
   return to_record(outcome, {to_text(outcome, Language::en), to_text(outcome, Language::zh)});
 }
 
-Record mark_in_python(const Scheme& scheme, const std::string& learner, const py::object& sittings) {
+Record mark_in_python(const Scheme& scheme, const Text& learner, const py::object& sittings) {
   return outcome_record(mark(scheme, learner, sittings_from_json(json_of(sittings))));
 }
 
 Record matrix_in_python(const Scheme& scheme, const py::typing::Dict<py::str, py::object>& papers,
-                        const std::string& component) {
+                        const Text& component) {
   std::vector<AssessmentOutcome> outcomes;
   for (const auto& [learner, sittings] : papers)
-    outcomes.push_back(mark(scheme, py::str(learner),
+    outcomes.push_back(mark(scheme, key_text(learner),
                             sittings_from_json(json_of(py::reinterpret_borrow<py::object>(sittings)))));
   const ItemMatrix matrix = item_matrix(scheme, outcomes, component);
   Record out{"Record", {}, {}};
@@ -35,7 +35,7 @@ Record matrix_in_python(const Scheme& scheme, const py::typing::Dict<py::str, py
   return out;
 }
 
-PassDenominator denominator_of(const std::string& name) {
+PassDenominator denominator_of(const Text& name) {
   if (name == "enrolled") return PassDenominator::enrolled;
   if (name == "started") return PassDenominator::started;
   if (name == "completed") return PassDenominator::completed;
@@ -56,7 +56,7 @@ std::vector<double> numbers_or_none(const char* name, const std::optional<py::ob
 }
 
 Record pass_rate_in_python(const py::object& passed, const std::optional<py::object>& withdrawn,
-                           const std::optional<py::object>& withdrawn_on, const std::string& denominator) {
+                           const std::optional<py::object>& withdrawn_on, const Text& denominator) {
   const auto did = variable_of("passed", passed);
   const std::size_t n = did.size();
   const auto numbers = numbers_or_none("passed", passed, n),
@@ -64,7 +64,7 @@ Record pass_rate_in_python(const py::object& passed, const std::optional<py::obj
              day = numbers_or_none("withdrawn_on", withdrawn_on, n);
   std::vector<CourseEnd> ends(n);
   for (std::size_t i = 0; i < n; ++i) {
-    ends[i].passed = numbers[i] != 0 && !std::isnan(numbers[i]);
+    if (!std::isnan(numbers[i])) ends[i].passed = numbers[i] != 0;
     ends[i].withdrawn = left[i] != 0 && !std::isnan(left[i]);
     if (!std::isnan(day[i])) ends[i].withdrawn_on = static_cast<std::int64_t>(day[i]);
   }
@@ -86,18 +86,17 @@ void bind_scheme(py::module_& m) {
                         return Scheme::parse(t[0].cast<std::string>(), t[1].cast<std::string>());
                       }))
       .def_static(
-          "load", [](const std::filesystem::path& path) { return Scheme::load(path); }, "path"_a,
+          "load", [](const Path& path) { return Scheme::load(path); }, "path"_a,
           "Reads a YAML file. Raises PolicyError (AC5701) whose text lists every diagnostic, LimitError "
           "(AC8003), NotFound (AC5702).")
       .def_static(
-          "parse",
-          [](const py::str& text, const std::string& file) { return Scheme::parse(to_text(text), file); },
+          "parse", [](const py::str& text, const Text& file) { return Scheme::parse(to_text(text), file); },
           "text"_a, "file"_a = "assessment.yaml",
           "Reads a YAML text; `file` is the name that diagnostics show.")
       .def_static(
-          "check",
-          [](const py::str& text, const std::string& file) { return Scheme::check(to_text(text), file); },
-          "text"_a, "file"_a = "assessment.yaml", "All diagnostics of a text, without raising.")
+          "check", [](const py::str& text, const Text& file) { return Scheme::check(to_text(text), file); },
+          "text"_a, "file"_a = "assessment.yaml",
+          "All diagnostics of a text, without raising: its faults or, where there is none, warnings.")
       .def_static("json_schema", &Scheme::json_schema, "The JSON Schema (2020-12) of marking schemes.")
       .def_property_readonly(
           "name", [](const Scheme& s) { return s.definition().name; }, "Its name.")
@@ -144,10 +143,12 @@ void bind_scheme(py::module_& m) {
 
   m.def("pass_rate", &pass_rate_in_python, "passed"_a, "withdrawn"_a = py::none(),
         "withdrawn_on"_a = py::none(), py::kw_only(), "denominator"_a = "started",
-        "How many passed, of whom: `passed`, `of`, `rate`, `denominator`. Columns have a row for each "
+        "How many passed, of whom: `passed`, `of`, `rate`, `missing`, `denominator`. Columns have a row for "
+        "each "
         "enrolment: truths, and the day of the course (0: the first) of a withdrawal. \"enrolled\" counts "
-        "everybody, \"started\" who had not withdrawn by day 0, \"completed\" who did not withdraw. Raises "
-        "InvalidArgument (AC5706).");
+        "everybody, \"started\" who had not withdrawn by day 0, \"completed\" who did not withdraw. None "
+        "(not known yet) is `missing` and not in `of`; who withdrew did not pass. Raises InvalidArgument "
+        "(AC5706).");
 }
 
 } // namespace aftercourse::python

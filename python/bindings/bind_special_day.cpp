@@ -31,7 +31,7 @@ void bind_special_day(py::module_& m) {
       m, "SpecialDay",
       "A day that differs from the pattern of a calendar, with its reason. Immutable; copies and pickles.");
   def_copy_and_pickle(day, [](SpecialDay& d) { return std::tie(d.date, d.working, d.name, d.source); });
-  day.def(py::init([](Date date, bool working, std::string name, std::string source) {
+  day.def(py::init([](Date date, bool working, Text name, Text source) {
             return SpecialDay{date, working, std::move(name), std::move(source)};
           }),
           "date"_a, py::kw_only(), "working"_a, "name"_a = "", "source"_a = "")

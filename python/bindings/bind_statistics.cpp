@@ -13,7 +13,7 @@ namespace {
 struct NamedTables {
   Result::Tables tables;
 
-  const Frame& at(const std::string& name) const {
+  const Frame& at(const Text& name) const {
     const auto found = tables.find(name);
     if (found == tables.end()) throw py::key_error(name);
     return found->second;
@@ -40,7 +40,7 @@ struct ToPlain : ToPython {
   }
 };
 
-py::object field_of(const Result& result, const std::string& name) {
+py::object field_of(const Result& result, const Text& name) {
   if (const auto* value = result.find(name)) return std::visit(ToPython{}, *value);
   throw py::attribute_error("this answer has no field " + name);
 }
@@ -59,10 +59,10 @@ std::string repr_of(const Result& result) {
   return out + ">";
 }
 
-Result call_statistic(const std::string& name, const py::dict& columns, const py::dict& arguments) {
+Result call_statistic(const Text& name, const py::dict& columns, const py::dict& arguments) {
   std::vector<statistics::Variable> variables;
   for (const auto& [key, column] : columns)
-    variables.push_back(variable_of(py::str(key), py::reinterpret_borrow<py::object>(column)));
+    variables.push_back(variable_of(key_text(key), py::reinterpret_borrow<py::object>(column)));
   const statistics::Options options = options_of(arguments);
   const statistics::Data data(std::move(variables));
   return run([&] { return statistics::call(name, data, options); });
@@ -83,8 +83,8 @@ void bind_named_tables(py::module_& m) {
       .def("__getitem__", &NamedTables::at, "name"_a, "The table of that name. Raises KeyError.")
       .def("__len__", [](const NamedTables& t) { return t.tables.size(); })
       .def(
-          "__contains__",
-          [](const NamedTables& t, const std::string& name) { return t.tables.contains(name); }, "name"_a)
+          "__contains__", [](const NamedTables& t, const Text& name) { return t.tables.contains(name); },
+          "name"_a)
       .def(
           "keys",
           [](const NamedTables& t) {
@@ -114,7 +114,7 @@ void bind_statistics(py::module_& m) {
            })
       .def(
           "words",
-          [](const Result& r, const std::string& language) { return r.words().in(language_named(language)); },
+          [](const Result& r, const Text& language) { return r.words().in(language_named(language)); },
           "language"_a = "en", "The answer in a sentence or two, in \"en\" or \"zh\".")
       .def("__str__", [](const Result& r) { return r.words().en; })
       .def("__repr__", &repr_of)
@@ -147,7 +147,7 @@ void bind_statistics(py::module_& m) {
         "A statistic by name over columns; what `aftercourse.statistics` is made of.");
   m.def(
       "refuse_unknown_column",
-      [](const std::string& name, const std::vector<std::string>& names) {
+      [](const Text& name, const std::vector<std::string>& names) {
         statistics::refuse_unknown("column", name, names);
       },
       "name"_a, "names"_a, "Raises NotFound (AC5505) with the nearest of the names.");

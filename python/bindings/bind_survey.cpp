@@ -46,7 +46,7 @@ RakingMargin margin_of(const std::string& name, const py::object& column, const 
   margin.name = name;
   std::map<std::string, std::int32_t> known;
   for (const auto& [label, target] : targets) {
-    known.emplace(py::str(label), static_cast<std::int32_t>(known.size()));
+    known.emplace(key_text(label), static_cast<std::int32_t>(known.size()));
     margin.targets.push_back(target.cast<double>());
   }
   const auto labels = statistics::as_labels(variable_of(name, column));
@@ -67,7 +67,7 @@ Record rake_in_python(const py::object& data, const py::typing::Dict<py::str, py
                       std::optional<double> trim) {
   std::vector<RakingMargin> margins;
   for (const auto& [name, groups] : targets)
-    margins.push_back(margin_of(py::str(name), data[name], groups.cast<py::dict>()));
+    margins.push_back(margin_of(key_text(name), data[name], groups.cast<py::dict>()));
   RakingOptions options{.tolerance = tolerance, .max_rounds = max_rounds, .trim = trim};
   if (weights && !weights->is_none()) options.base = column_of_numbers("weights", *weights);
   const std::size_t n = margins.empty() ? options.base.size() : margins.front().group.size();

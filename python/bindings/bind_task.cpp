@@ -145,7 +145,7 @@ Frame frame_of(const SeenAgenda& agenda, std::size_t most) {
 std::size_t rows_of(const SeenAgenda& agenda) { return agenda.agenda.size(); }
 
 std::vector<std::string> to_list(const Names& names) {
-  if (const auto* one = std::get_if<std::string>(&names)) return {*one};
+  if (const auto* one = std::get_if<Text>(&names)) return {*one};
   return std::get<std::vector<std::string>>(names);
 }
 
@@ -205,8 +205,8 @@ void bind_task(py::module_& m) {
           "as_of", [](const SeenAgenda& a) { return a.agenda.set.as_of(); }, "The day it was judged at.")
       .def(
           "where",
-          [](const SeenAgenda& a, const std::optional<Names>& state, std::string rule, std::string policy,
-             std::string assignee, std::string subject) {
+          [](const SeenAgenda& a, const std::optional<Names>& state, Text rule, Text policy, Text assignee,
+             Text subject) {
             return where(a, state,
                          {{}, std::move(rule), std::move(policy), std::move(assignee), std::move(subject)});
           },

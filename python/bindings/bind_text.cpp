@@ -48,14 +48,14 @@ py::list words_of_rows(text::TextColumn rows, const Segmenter& segmenter) {
 
 py::object segment(const py::object& texts, const Segmenter& segmenter) {
   if (!is_one(texts)) return words_of_rows(Texts("texts", texts).column(), segmenter);
-  const std::string text = utf8_of(texts, "text");
+  const std::string text = to_text(texts, "text");
   return words_of(text, run([&] { return segmenter.segment(text); }));
 }
 
 py::object polarity(const py::object& texts, const std::optional<Lexicon>& lexicon) {
   const Lexicon& by = lexicon ? *lexicon : Lexicon::built_in();
   if (is_one(texts)) {
-    const std::string text = utf8_of(texts, "text");
+    const std::string text = to_text(texts, "text");
     return py::cast(run([&] { return by.polarity(text); }));
   }
   const Texts given("texts", texts);
@@ -83,7 +83,7 @@ text::KeyTermOptions term_options(const Segmenter& segmenter, const std::vector<
 Frame key_terms(const py::object& texts, const py::object& background, const Segmenter& segmenter,
                 const std::vector<std::string>& stop_words, const py::object& people,
                 const py::object& background_people, std::int64_t at_least, int most_words,
-                const std::string& order) {
+                const Text& order) {
   if (order != "g2" && order != "log_odds")
     throw InvalidArgument("AC5602", "the order is g2 or log_odds, not " + order);
   const Texts here("texts", texts), there("background", background), writers("people", people),
@@ -178,8 +178,7 @@ void bind_lexicon(py::module_& m) {
       .def_static(
           "built_in", [] { return Lexicon::built_in(); }, "The one that comes with the library.")
       .def_static(
-          "from_yaml",
-          [](const std::string& yaml, const std::string& source) { return Lexicon::from_yaml(yaml, source); },
+          "from_yaml", [](const Text& yaml, const Text& source) { return Lexicon::from_yaml(yaml, source); },
           "yaml"_a, "source"_a = "lexicon",
           "Reads a lexicon; `source` names it in faults. `extends: built-in` adds to the built-in one. "
           "Raises "
@@ -201,9 +200,7 @@ void bind_coding_scheme(py::module_& m) {
           "The dimensions of the follow-up questionnaire: content, lecturer, mode, effect, satisfaction.")
       .def_static(
           "from_yaml",
-          [](const std::string& yaml, const std::string& source) {
-            return CodingScheme::from_yaml(yaml, source);
-          },
+          [](const Text& yaml, const Text& source) { return CodingScheme::from_yaml(yaml, source); },
           "yaml"_a, "source"_a = "scheme",
           "Reads a scheme; `source` names it in faults. Raises DataError (AC5603) with every fault, "
           "LimitError "
@@ -266,7 +263,7 @@ void bind_text(py::module_& m) {
       "texts"_a, "threshold"_a);
   m.def(
       "text_similarity",
-      [](const py::str& a, const py::str& b) { return text::similarity(utf8_of(a, "a"), utf8_of(b, "b")); },
+      [](const py::str& a, const py::str& b) { return text::similarity(to_text(a, "a"), to_text(b, "b")); },
       "a"_a, "b"_a);
   m.def("text_quotations", &quotations, "texts"_a, "scheme"_a, "lexicon"_a, "people"_a, "most"_a,
         "shortest"_a, "longest"_a, "distinct"_a);

@@ -16,7 +16,7 @@ WallClock wall_clock_of(const py::object& moment) {
       local = py::module_::import("datetime").attr("datetime").attr("fromisoformat")(moment);
     } catch (const py::error_already_set&) {
       throw InvalidArgument("AC1102", "not a local time such as 2026-03-29T02:30")
-          .with_personal(moment.cast<std::string>());
+          .with_personal(to_text(moment));
     }
   if (!local.attr("tzinfo").is_none())
     throw InvalidArgument("AC1102", "a local time has no offset: this one says already which moment it is");
@@ -49,7 +49,7 @@ void bind_time_zone(py::module_& m) {
           "Raises NotFound (AC1132), DataError (AC1131).")
       .def_static(
           "from_tzif",
-          [](const std::string& name, const py::bytes& file) {
+          [](const Text& name, const py::bytes& file) {
             return TimeZone::from_tzif(name, static_cast<std::string_view>(file));
           },
           "name"_a, "file"_a, "From the bytes of such a file (RFC 8536). Raises DataError (AC1131).")

@@ -30,7 +30,7 @@ void bind_values(py::module_& m) {
   period
       .def(py::pickle([](const Period& p) { return py::make_tuple(p.to_string()); },
                       [](const py::tuple& t) { return Period::from_text(t[0].cast<std::string>()); }))
-      .def(py::init([](const std::string& text) { return Period::from_text(text); }), "text"_a,
+      .def(py::init([](const Text& text) { return Period::from_text(text); }), "text"_a,
            "Reads a period. Raises InvalidArgument (AC1103) for anything else.")
       .def_property_readonly(
           "count", [](const Period& p) { return p.count; }, "How many units; may be negative.")
@@ -45,7 +45,7 @@ void bind_values(py::module_& m) {
       .def("__str__", &Period::to_string)
       .def(
           "text",
-          [](const Period& p, const std::string& language) {
+          [](const Period& p, const Text& language) {
             if (language != "en" && language != "zh")
               throw InvalidArgument("AC7024", "the languages are en and zh, not " + language);
             return language == "zh" ? p.to_string_zh() : p.to_string();

@@ -15,12 +15,12 @@ Window checked_window(Date first, Date last) {
   return {first, last};
 }
 
-Window from_anchor(Date anchor, const PeriodLike& first, const PeriodLike& last, const std::string& roll,
+Window from_anchor(Date anchor, const PeriodLike& first, const PeriodLike& last, const Text& roll,
                    const Calendar& calendar) {
   return WindowRule{first.value, last.value, roll_from_text(roll)}.at(anchor, calendar);
 }
 
-ReckonedWindow explain(Date anchor, const PeriodLike& first, const PeriodLike& last, const std::string& roll,
+ReckonedWindow explain(Date anchor, const PeriodLike& first, const PeriodLike& last, const Text& roll,
                        const Calendar& calendar) {
   return WindowRule{first.value, last.value, roll_from_text(roll)}.explain(anchor, calendar);
 }

@@ -42,7 +42,7 @@ void bind_work_pattern(py::module_& m) {
                   "InvalidArgument (AC1115).")
       .def_static(
           "alternating",
-          [](const std::string& first, const std::string& second, Date in_first_week) {
+          [](const Text& first, const Text& second, Date in_first_week) {
             return WorkPattern::alternating(mask_of(first), mask_of(second), in_first_week);
           },
           "first"_a, "second"_a, "in_first_week"_a,

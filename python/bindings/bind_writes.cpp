@@ -26,7 +26,7 @@ Receipt adopt(Engine& engine, Stamp stamp, const py::object& policy, Date on, st
               std::vector<std::string> units, const py::typing::Dict<py::str, py::object>& parameters) {
   Adoption adoption{on, until, std::move(units), {}, stamp.source};
   for (const auto& [name, value] : parameters)
-    adoption.parameters.push_back({name.cast<std::string>(), parameter_text(value), {}, stamp.source});
+    adoption.parameters.push_back({key_text(name), parameter_text(value), {}, stamp.source});
   const Policy p = policy_from(policy, engine.schema());
   return run([&] { return engine.adopt(p, adoption, stamp); });
 }
@@ -46,18 +46,18 @@ Receipt declare(Engine& engine, Stamp stamp, const py::object& kinds) {
   return run([&] { return engine.declare(declared, stamp); });
 }
 
-Receipt set_calendar(Engine& engine, Stamp stamp, const Calendar& calendar, const std::string& unit) {
+Receipt set_calendar(Engine& engine, Stamp stamp, const Calendar& calendar, const Text& unit) {
   return run([&] { return engine.set_calendar(calendar, unit, stamp); });
 }
 
-Receipt set_time_zone(Engine& engine, Stamp stamp, const std::variant<std::string, TimeZone>& zone) {
+Receipt set_time_zone(Engine& engine, Stamp stamp, const std::variant<Text, TimeZone>& zone) {
   return run([&] {
-    const auto* name = std::get_if<std::string>(&zone);
+    const auto* name = std::get_if<Text>(&zone);
     return engine.set_time_zone(name ? TimeZone::load(*name) : std::get<TimeZone>(zone), stamp);
   });
 }
 
-Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kind, const py::object& rows,
+Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const Text& kind, const py::object& rows,
                              const Columns& columns, bool keep_good, const Callback& progress) {
   Batch batch = engine.batch();
   record(batch, kind, rows, columns, progress);
@@ -65,9 +65,9 @@ Receipt record_rows_or_frame(Engine& engine, Stamp stamp, const std::string& kin
   return commit(engine, std::move(batch), stamp, progress);
 }
 
-Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
-                   Columns columns, std::vector<std::string> missing, char separator, std::string date_format,
-                   bool short_rows, bool trim, bool keep_good, const Callback& progress) {
+Receipt record_csv(Engine& engine, Stamp stamp, const Text& kind, const py::object& input, Columns columns,
+                   std::vector<std::string> missing, char separator, Text date_format, bool short_rows,
+                   bool trim, bool keep_good, const Callback& progress) {
   const Input in = read_input(input, "csv");
   Batch batch = engine.batch();
   run_long(progress, [&](const Progress& p) {
@@ -85,8 +85,8 @@ Receipt record_csv(Engine& engine, Stamp stamp, const std::string& kind, const p
 }
 
 template <auto read>
-Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const py::object& input,
-                    bool keep_good, const Callback& progress) {
+Receipt record_text(Engine& engine, Stamp stamp, const Text& kind, const py::object& input, bool keep_good,
+                    const Callback& progress) {
   const Input in = read_input(input, read == &Batch::record_json ? "json" : "jsonl");
   Batch batch = engine.batch();
   run_long(progress, [&](const Progress& p) { (batch.*read)(kind, in.text, in.origin, p); });
@@ -94,14 +94,13 @@ Receipt record_text(Engine& engine, Stamp stamp, const std::string& kind, const 
   return commit(engine, std::move(batch), stamp, progress);
 }
 
-Receipt amend_one(Engine& engine, Stamp stamp, const std::string& kind, std::string id,
-                  const py::dict& fields) {
+Receipt amend_one(Engine& engine, Stamp stamp, const Text& kind, Text id, const py::dict& fields) {
   Batch batch = engine.batch();
   amend(batch, engine.schema(), kind, std::move(id), fields);
   return commit(engine, std::move(batch), stamp, {});
 }
 
-Receipt retract_one(Engine& engine, Stamp stamp, const std::string& kind, std::string id) {
+Receipt retract_one(Engine& engine, Stamp stamp, const Text& kind, Text id) {
   Batch batch = engine.batch();
   batch.retract(kind, std::move(id));
   return commit(engine, std::move(batch), stamp, {});
@@ -134,8 +133,8 @@ void bind_writes(py::class_<Handle>& c) {
   def_write(c, "retract", &retract_one, docs::retract, "kind"_a, "id"_a, py::kw_only());
   c.def(
       "batch",
-      [](const Handle& h, std::string actor, std::string source, std::string reason,
-         std::optional<Instant> at, bool keep_good, Callback progress) {
+      [](const Handle& h, Text actor, Text source, Text reason, std::optional<Instant> at, bool keep_good,
+         Callback progress) {
         Stamp stamp;
         stamp.actor = std::move(actor);
         stamp.source = std::move(source);

@@ -22,12 +22,20 @@ py::object checked(PyObject* object) {
 
 } // namespace
 
-std::string to_text(py::handle text) {
+std::string to_text(py::handle text, const std::string& place) {
   Py_ssize_t size = 0;
   const char* bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
-  if (bytes == nullptr) throw py::error_already_set();
-  return {bytes, static_cast<std::size_t>(size)};
+  if (bytes != nullptr) return {bytes, static_cast<std::size_t>(size)};
+  const py::error_already_set raised;
+  if (!raised.matches(PyExc_UnicodeEncodeError)) throw raised;
+  const auto at = raised.value().attr("start").cast<std::size_t>();
+  const py::object before = text[py::slice(py::int_(0), py::int_(at), py::none())];
+  throw InvalidArgument(
+      "AC5601", "byte " + std::to_string(py::len(before.attr("encode")())) + " is no UTF-8: a lone surrogate",
+      place);
 }
+
+std::string key_text(py::handle key) { return to_text(py::str(key), "a key"); }
 
 std::optional<Date> to_date(py::handle object) {
   use_datetime();

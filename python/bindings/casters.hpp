@@ -2,11 +2,18 @@
 // decimal.Decimal; dates, instants and periods may be given as text, too.
 #pragma once
 
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
+#include <aftercourse/base/error.hpp>
 #include <aftercourse/calendar/period.hpp>
 #include <aftercourse/facts/value.hpp>
 
@@ -19,14 +26,30 @@ struct PeriodLike {
   Period value;
 };
 
+/// An argument that is a str: what pybind11 makes of std::string, but a lone surrogate is InvalidArgument
+/// AC5601 and no TypeError. Lists and dicts of texts are taken so, too.
+struct Text : std::string {
+  Text() = default;
+  Text(std::string text) : std::string(std::move(text)) {}
+};
+
+/// The same for a path.
+struct Path : std::filesystem::path {
+  Path() = default;
+  Path(std::filesystem::path path) : std::filesystem::path(std::move(path)) {}
+};
+
 /// The day, or nothing when the object is neither a datetime.date (a datetime is none) nor text. Throws for
 /// text that is no date.
 std::optional<Date> to_date(py::handle object);
 /// The same for an aware datetime.datetime, or text with an offset. Throws InvalidArgument AC1102 for a naive
 /// one.
 std::optional<Instant> to_instant(py::handle object);
-/// UTF-8 of a str. Throws UnicodeEncodeError for lone surrogates.
-std::string to_text(py::handle text);
+/// UTF-8 of a str: the one way in for texts. Throws InvalidArgument AC5601 for a lone surrogate; `place`
+/// names it.
+std::string to_text(py::handle text, const std::string& place = {});
+/// The same for the key of a dict, which may be a number.
+std::string key_text(py::handle key);
 
 py::object from_date(Date date);
 py::object from_instant(Instant instant);
@@ -36,6 +59,40 @@ py::object from_value(const Value& value);
 } // namespace aftercourse::python
 
 namespace pybind11::detail {
+
+template <>
+struct type_caster<aftercourse::python::Text> {
+  PYBIND11_TYPE_CASTER(aftercourse::python::Text, const_name("str"));
+  bool load(handle source, bool) {
+    if (!PyUnicode_Check(source.ptr())) return false;
+    value = aftercourse::python::to_text(source);
+    return true;
+  }
+  static handle cast(const std::string& text, return_value_policy, handle) { return str(text).release(); }
+};
+
+template <>
+struct type_caster<std::vector<std::string>>
+    : list_caster<std::vector<std::string>, aftercourse::python::Text> {};
+
+template <>
+struct type_caster<std::map<std::string, std::string>>
+    : map_caster<std::map<std::string, std::string>, aftercourse::python::Text, aftercourse::python::Text> {};
+
+template <>
+struct type_caster<aftercourse::python::Path> {
+  using Plain = make_caster<std::filesystem::path>;
+  PYBIND11_TYPE_CASTER(aftercourse::python::Path, Plain::name);
+  bool load(handle source, bool convert) {
+    Plain plain;
+    if (plain.load(source, convert)) {
+      value = cast_op<std::filesystem::path&>(plain);
+      return true;
+    }
+    if (!PyUnicode_Check(source.ptr())) return false;
+    throw aftercourse::InvalidArgument("AC5601", "the path holds half a surrogate pair or NUL");
+  }
+};
 
 template <>
 struct type_caster<aftercourse::Date> {

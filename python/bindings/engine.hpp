@@ -50,7 +50,7 @@ void def_write(Class& c, const char* name, Result (*f)(Engine&, Stamp, Args...),
                const Extra&... extra) {
   c.def(
       name,
-      [f](const Handle& handle, Args... args, std::string actor, std::string source, std::string reason,
+      [f](const Handle& handle, Args... args, Text actor, Text source, Text reason,
           std::optional<Instant> at) {
         Stamp stamp;
         stamp.actor = std::move(actor);

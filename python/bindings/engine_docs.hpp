@@ -150,7 +150,8 @@ inline constexpr auto record_responses =
 
 csv: a path, or the text itself. instrument: ac.Instrument; the answers are checked against it.
 columns: what -> heading: {"person": "Staff no.", "id": "#", "occurrence": "=P7", "q1": "..."}; items are found by id or text.
-    "=P7" is the same for all rows, "#" numbers them. Several choices stand in one cell.
+    "=P7" is the same for all rows ("submitted": "=2026-09-12" one day for all, without which responses have no date), "#"
+    numbers them. Several choices stand in one cell. Rows of nothing but separators are no responses.
 occurrence: what an occurrence is the id of: "programme", "questionnaire" or "enrolment".
 prefix: stands before the ids of the responses; made from the text when empty, so that the same file again changes nothing.
 

@@ -45,7 +45,7 @@ struct Stream : ArrowArrayStream {
 std::filesystem::path to_path(py::handle given) {
   if (!py::isinstance<py::str>(given) && !py::hasattr(given, "__fspath__"))
     throw py::type_error("expected a path or a text, not " + std::string(Py_TYPE(given.ptr())->tp_name));
-  return given.cast<std::filesystem::path>();
+  return given.cast<Path>();
 }
 
 Input read_input(py::handle input, const char* origin) {

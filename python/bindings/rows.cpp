@@ -27,7 +27,7 @@ std::string text_of(py::handle v, const char* wanted) {
   if (!is_text(v)) refuse(wanted, v);
   try {
     return to_text(v);
-  } catch (const py::error_already_set&) {
+  } catch (const InvalidArgument&) {
     throw Refused{"the text holds half a surrogate pair and is no UTF-8"};
   }
 }
@@ -218,7 +218,7 @@ std::vector<std::pair<std::string, Value>> amended_fields(const Kind& kind, cons
   std::vector<std::pair<std::string, Value>> out;
   std::vector<Fault> faults;
   for (const auto& [key, value] : fields) {
-    const std::string name = py::cast<std::string>(key);
+    const std::string name = key_text(key);
     try {
       const auto field = kind.find(name);
       if (!field)

@@ -34,18 +34,6 @@ bool holds_texts(const arrow::Type& type) {
 
 } // namespace
 
-std::string utf8_of(py::handle text, const std::string& place) {
-  Py_ssize_t size = 0;
-  const char* data = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
-  if (data != nullptr) return {data, static_cast<std::size_t>(size)};
-  const py::error_already_set raised;
-  const auto at = raised.value().attr("start").cast<std::size_t>();
-  const py::object before = text[py::slice(py::int_(0), py::int_(at), py::none())];
-  throw InvalidArgument(
-      "AC5601", "byte " + std::to_string(py::len(before.attr("encode")())) + " is no UTF-8: a lone surrogate",
-      place);
-}
-
 Texts::Texts(const std::string& name, const py::object& column) {
   if (column.is_none()) return;
   const bool is_table = py::hasattr(column, "columns") || py::isinstance<py::dict>(column);
@@ -97,7 +85,7 @@ void Texts::read_items(const std::string& name, const py::object& column) {
     }
     if (!PyUnicode_Check(item.ptr()))
       refuse_texts(name, "found " + std::string(Py_TYPE(item.ptr())->tp_name) + " in " + place);
-    kept_.push_back(utf8_of(item, place));
+    kept_.push_back(to_text(item, place));
     views_.emplace_back(kept_.back());
   }
 }

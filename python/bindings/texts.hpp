@@ -32,7 +32,4 @@ class Texts {
   std::vector<std::optional<std::string_view>> views_;
 };
 
-/// UTF-8 of a str. Throws InvalidArgument AC5601 for a lone surrogate; `place` names it.
-std::string utf8_of(py::handle text, const std::string& place);
-
 } // namespace aftercourse::python

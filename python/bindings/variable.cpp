@@ -30,11 +30,17 @@ std::string dtype_kind(const py::object& column) {
   return py::hasattr(dtype, "kind") ? py::str(dtype.attr("kind")).cast<std::string>() : std::string();
 }
 
+/// A number by itself, or a table, is no column.
+void check_dimensions(const std::string& name, const py::object& array) {
+  const auto dimensions = array.attr("ndim").cast<std::int64_t>();
+  if (dimensions != 1)
+    throw InvalidArgument("AC5504", "the column has " + std::to_string(dimensions) + " dimensions, not one",
+                          name);
+}
+
 Variable variable_of_numbers(std::string name, const py::object& array) {
   auto values = py::array_t<double, py::array::c_style | py::array::forcecast>::ensure(array);
   if (!values) throw py::error_already_set();
-  if (values.ndim() != 1)
-    refuse_column(name, "it has " + std::to_string(values.ndim()) + " dimensions, not one");
   Variable out;
   out.name = std::move(name);
   const std::span<const double> numbers(values.data(), static_cast<std::size_t>(values.size()));
@@ -71,7 +77,7 @@ class ObjectReader {
       refuse_column(out_.name, "row " + std::to_string(row_) + " holds " + (is_text ? "a text" : "no text") +
                                    ", those before it " + (is_text ? "numbers" : "texts"));
     if (is_text)
-      put_label(to_text(item));
+      put_label(to_text(item, out_.name));
     else
       out_.numbers.push_back(number(item));
   }
@@ -189,7 +195,7 @@ Option option_of(const std::string& name, py::handle value) {
   if (py::isinstance<py::dict>(value)) {
     std::map<std::string, std::vector<std::string>> out;
     for (const auto& [key, list] : py::reinterpret_borrow<py::dict>(value))
-      out[py::str(key)] = texts_of(name, list);
+      out[key_text(key)] = texts_of(name, list);
     return out;
   }
   if (PyFloat_Check(value.ptr())) return value.cast<double>();
@@ -206,6 +212,7 @@ Variable variable_of(const std::string& name, const py::object& column) {
   const bool plain = py::hasattr(column, "__array__") && !py::hasattr(column, "__arrow_c_stream__");
   const py::object array =
       py::hasattr(column, "to_numpy") && !kind.empty() ? column.attr("to_numpy")() : column;
+  if (py::hasattr(array, "ndim")) check_dimensions(name, array);
   const std::string found = kind.empty() ? kind : dtype_kind(array);
   if (!found.empty() && std::string("biufM").find(found) != std::string::npos && (plain || !kind.empty()))
     return found == "M" ? variable_of_times(name, array) : variable_of_numbers(name, array);
@@ -216,7 +223,7 @@ Variable variable_of(const std::string& name, const py::object& column) {
 Options options_of(const py::dict& arguments) {
   Options out;
   for (const auto& [key, value] : arguments) {
-    const std::string name = py::str(key);
+    const std::string name = key_text(key);
     if (!value.is_none()) out.emplace(name, option_of(name, value));
   }
   return out;

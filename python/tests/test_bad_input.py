@@ -11,9 +11,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 
 import aftercourse as ac
+import aftercourse.statistics as st
+from aftercourse import text
 
 PROGRAMME: dict[str, Any] = {"id": "P9", "title": "T", "starts": "2026-09-01", "ends": "2026-09-10"}
 CALL: dict[str, Any] = {"id": "F9", "enrolment": "E1", "date": "2026-09-20", "channel": "phone", "reached": True}
@@ -248,3 +251,77 @@ def test_what_has_no_meaning_is_a_type_error(engine: ac.Engine) -> None:
     ):
         with pytest.raises(TypeError):
             call()
+
+
+HALF = "\ud800"
+SHEET = "instrument: x\nversion: 1\nitems:\n  - {id: q, type: text, text: {en: q, zh: y}}\n"
+SCHEME = "assessment: a\nversion: 1\npass: 60\ncomponents:\n  - {id: examination, weight: 100%, marks: 100}\n"
+
+# Every way in for a text: half a surrogate pair is an error of the library, wherever it stands.
+HALF_TEXTS: dict[str, Callable[[ac.Engine], object]] = {
+    "kind": lambda e: e.record(HALF, []),
+    "key": lambda e: e.record("person", [{"id": "L9", HALF: "x"}]),
+    "columns": lambda e: e.record_csv("person", "id\nL9\n", columns={HALF: "x"}),
+    "missing": lambda e: e.record_csv("person", "id\nL9\n", missing=[HALF]),
+    "csv": lambda e: e.record_csv("person", "id,name\nL9," + HALF + "\n"),
+    "csv path": lambda e: e.record_csv("person", HALF),
+    "json": lambda e: e.record_json("person", '[{"id": "' + HALF + '"}]'),
+    "jsonl": lambda e: e.record_jsonl("person", '{"id": "' + HALF + '"}\n'),
+    "responses": lambda e: e.record_responses("q\n" + HALF + "\n", ac.Instrument.parse(SHEET)),
+    "responses' columns": lambda e: e.record_responses("q\nx\n", ac.Instrument.parse(SHEET), {"person": HALF}),
+    "responses' prefix": lambda e: e.record_responses("q\nx\n", ac.Instrument.parse(SHEET), prefix=HALF),
+    "actor": lambda e: e.record("person", [{"id": "L9"}], actor=HALF),
+    "amended": lambda e: e.amend("person", "L1", {"name": HALF}),
+    "amended key": lambda e: e.amend("person", "L1", {HALF: "x"}),
+    "retracted": lambda e: e.retract("person", HALF),
+    "measure": lambda e: e.evaluate(HALF, as_of="2026-10-01"),
+    "measures": lambda e: e.evaluate([HALF], as_of="2026-10-01"),
+    "by": lambda e: e.evaluate("completion_rate", as_of="2026-10-01", by=[HALF]),
+    "where": lambda e: e.evaluate("completion_rate", as_of="2026-10-01", where={HALF: "x"}),
+    "where value": lambda e: e.evaluate("completion_rate", as_of="2026-10-01", where={"unit": HALF}),
+    "period": lambda e: e.evaluate("completion_rate", as_of="2026-10-01", period=HALF),
+    "as_of": lambda e: e.evaluate("completion_rate", as_of=HALF),
+    "agenda": lambda e: e.agenda(as_of="2026-10-01", assignee=HALF),
+    "adopted": lambda e: e.adopt(HALF, on="2026-01-01"),
+    "parameter": lambda e: e.adopt("follow-up-visits", on="2026-01-01", parameters={HALF: "20%"}),
+    "parameter value": lambda e: e.adopt("follow-up-visits", on="2026-01-01", parameters={"phone_share": HALF}),
+    "policy": lambda e: ac.Policy.parse(HALF),
+    "policy path": lambda e: ac.Policy.load(HALF),
+    "policy name": lambda e: ac.Policy.built_in(HALF),
+    "questionnaire": lambda e: ac.Instrument.parse(HALF),
+    "its answers": lambda e: ac.Instrument.parse(SHEET).person_scores([{"id": "r", "answers": {"q": HALF}}]),
+    "scheme": lambda e: ac.Scheme.check(HALF),
+    "learner": lambda e: ac.Scheme.parse(SCHEME).mark(HALF, []),
+    "learners": lambda e: ac.Scheme.parse(SCHEME).item_matrix({HALF: []}),
+    "answer": lambda e: ac.Scheme.parse(SCHEME).mark("L1", {"answers": {HALF: HALF}}),
+    "file": lambda e: ac.open(HALF),
+    "labels": lambda e: st.frequencies([HALF, "a"]),
+    "array": lambda e: st.frequencies(np.array([HALF, "a"])),
+    "column": lambda e: st.describe({HALF: [1.0, 2.0]}),
+    "unknown column": lambda e: st.t_test({"a": [1.0, 2.0]}, outcome=HALF),
+    "option": lambda e: st.describe([1.0, 2.0], missing=HALF),  # type: ignore[arg-type]
+    "margin": lambda e: ac.rake({"g": ["a"]}, {"g": {HALF: 1.0}}),
+    "groups": lambda e: ac.compare_responders({HALF: [1, 2]}, [1, 0], [HALF]),
+    "text": lambda e: text.segment(HALF),
+    "texts": lambda e: text.polarity(["a", HALF]),
+    "lexicon": lambda e: text.Lexicon.from_yaml(HALF),
+}
+
+
+@pytest.mark.parametrize("act", HALF_TEXTS.values(), ids=list(HALF_TEXTS))
+def test_half_a_surrogate_pair_is_an_error_of_the_library(engine: ac.Engine, act: Callable[[ac.Engine], object]) -> None:
+    with pytest.raises(ac.Error) as caught:
+        act(engine)
+    assert HALF not in str(caught.value)
+
+
+@pytest.mark.parametrize("act", [
+    lambda e: e.record_csv("person", b"id\n\xff\n"),
+    lambda e: e.record_json("person", b'[{"id": "\xff"}]'),
+    lambda e: e.record_jsonl("person", b'{"id": "\xff"}\n'),
+    lambda e: e.record_responses(b"q\n\xff\n", ac.Instrument.parse(SHEET)),
+    lambda e: ac.Instrument.parse(SHEET).read_responses(b"q\n\xff\n"),
+])  # fmt: skip
+def test_bytes_that_are_no_utf8_are_an_error_of_the_library(engine: ac.Engine, act: Callable[[ac.Engine], object]) -> None:
+    with pytest.raises(ac.Error):
+        act(engine)

@@ -75,6 +75,9 @@ def test_the_export_of_a_form_tool_becomes_facts(engine: ac.Engine, tmp_path: pa
     with pytest.raises(ac.errors.DataError) as refused:
         engine.record_responses("工号,时间,有用吗\nL1,2026-09-12 10:00,9\nL9,x,1\n", sheet, columns)
     assert len(refused.value.faults) >= 2
+    with pytest.raises(ac.errors.DataError) as nobody:
+        engine.record_responses("工号,有用吗\nL1,2\n,\nL1,5\nL9,4\n", sheet, {"person": "工号", "occurrence": "=P1"})
+    assert (nobody.value.faults[0].row, nobody.value.faults[0].field) == (5, "person")  # of the file
     with engine.batch() as batch:
         batch.record_responses("q1\n4\n", sheet, {"occurrence": "=P1"})
     with pytest.raises(ac.errors.InvalidArgument, match="AC7035"):

@@ -131,6 +131,9 @@ def test_pass_rates_name_their_denominator() -> None:
     assert rate.words("en") == "1 of 3 who started passed (33.3 %)"
     assert ac.pass_rate(np.array([1, 0]), denominator="enrolled").of == 2
     assert math.isnan(ac.pass_rate([]).rate)
+    unknown = ac.pass_rate([True, None, False, None], [False, False, False, True])
+    assert (unknown.passed, unknown.of, unknown.missing) == (1, 3, 1)  # who withdrew did not pass
+    assert unknown.words("en") == "1 of 3 who started passed (33.3 %); of 1 the result is missing"
     with pytest.raises(ac.InvalidArgument, match="AC5706|denominators"):
         ac.pass_rate([True], denominator="all")
     with pytest.raises(ac.InvalidArgument):
@@ -149,3 +152,29 @@ def test_pass_rates_of_the_open_university() -> None:
     rates = {d: ac.pass_rate(passed, left, frame["date_unregistration"], denominator=d) for d in ("enrolled", "started", "completed")}
     assert [round(100 * rate.rate, 1) for rate in rates.values()] == [47.2, 52.2, 68.6]
     assert rates["started"].of == 29_496
+
+
+def test_a_share_is_no_mark() -> None:
+    scheme = ac.Scheme.parse("assessment: a\nversion: 1\npass: 60\ncomponents:\n  - {id: project, weight: 100%, marks: 100}\n")
+    assert scheme.mark("L1", {"marks": {"project": "85"}}).total == 85
+    with pytest.raises(ac.InvalidArgument, match="marks such as 85, not a share"):
+        scheme.mark("L1", {"marks": {"project": "85%"}})
+    with pytest.raises(ac.PolicyError, match="`60%` is a share"):
+        ac.Scheme.parse(scheme.text.replace("pass: 60", "pass: 60%"))
+    rubric = "rubric: {raters: 1, criteria: [{id: c, levels: {full: 10, none: 0}}]}"
+    rated = ac.Scheme.parse(
+        "assessment: a\nversion: 1\npass: 60\ncomponents:\n  - id: project\n    weight: 100%\n    items:\n"
+        f"      - {{id: q, type: rubric, marks: 10, {rubric}}}\n"
+    )
+    with pytest.raises(ac.DataError, match="`85%` is no level"):
+        rated.mark("L1", {"ratings": {"q": {"li": {"c": "85%"}}}})
+
+
+def test_what_nobody_reaches_is_a_warning() -> None:
+    text = (
+        "assessment: a\nversion: 1\npass: 60\nmake_up: {counts: best, capped: true}\n"
+        "components:\n  - {id: project, weight: 100%, marks: 100, minimum: 70}\n"
+    )
+    (warning,) = ac.Scheme.check(text)
+    assert "warning: no make-up reaches the minimum 70" in str(warning)
+    assert ac.Scheme.parse(text).name == "a"

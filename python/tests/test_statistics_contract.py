@@ -7,6 +7,7 @@ import inspect
 import math
 import pathlib
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -135,6 +136,30 @@ def test_too_little_is_said_and_never_a_number() -> None:
 def test_a_wrong_argument_is_named(arguments: dict[str, object], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         st.t_test(SCORES, **{"group": "class", **arguments} if arguments["outcome"] == [1, 2] else arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: st.describe(np.array(5.0)),
+        lambda: st.describe(np.array("x")),
+        lambda: st.describe(np.zeros((2, 2, 2))),
+        lambda: st.t_test(outcome=np.array(5.0)),
+        lambda: st.t_test(outcome=np.array(datetime.datetime(2026, 1, 1), dtype="datetime64[us]")),
+        lambda: st.t_test({"a": np.array(5.0), "b": [1.0]}),
+        lambda: st.t_test({"a": 5.0, "b": [1.0]}),
+        lambda: st.cronbach_alpha(np.array(5.0)),
+    ],
+)
+def test_a_number_by_itself_is_no_column(act: Callable[[], object]) -> None:
+    with pytest.raises(ac.InvalidArgument, match="AC5504"):
+        act()
+
+
+@pytest.mark.parametrize("ns", [[10.5, 10], [10, -1], [1e300, 10]])
+def test_groups_have_whole_numbers_of_observations(ns: list[float]) -> None:
+    with pytest.raises(ac.InvalidArgument, match="whole numbers of observations"):
+        st.t_test(means=[1, 2], sds=[1, 1], ns=ns)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("bad", [5, "text", [1, "a"], [object()], np.zeros((2, 2, 2)), object()])

@@ -30,12 +30,12 @@ std::optional<WrittenBand> read_band(Reading& r, const Node& key, const Node& no
   if (!grade || !keys) return {};
   band.grade = *grade;
   if (const Node* from = keys["from"])
-    band.from = read_decimal(r, *from, Decimal(), hundred).value_or(Decimal());
+    band.from = read_marks(r, *from, Decimal(), hundred).value_or(Decimal());
   const Node* below = keys["below"];
   const Node* to = keys["to"];
   if (below && to) r.error(codes::wrong_value, *to, "a grade ends once", "`below` or `to`");
   if (const Node* end = below ? below : to)
-    band.end = read_decimal(r, *end, Decimal(), hundred).value_or(hundred);
+    band.end = read_marks(r, *end, Decimal(), hundred).value_or(hundred);
   band.closed = !below;
   if (band.end < band.from || (band.end == band.from && !band.closed)) {
     r.error(assessment_codes::wrong_grades, key, "the grade " + shown_band(band) + " holds no total");

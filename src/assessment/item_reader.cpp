@@ -3,6 +3,7 @@
 
 #include <aftercourse/base/fold.hpp>
 #include <aftercourse/reading/codes.hpp>
+#include <aftercourse/reading/options.hpp>
 
 #include "exact.hpp"
 #include "scheme_data.hpp"
@@ -31,17 +32,9 @@ std::vector<std::string> keys_of_type(ItemType type) {
   return {};
 }
 
-void read_options(SchemeReading& r, const Node& node, Item& item) {
-  item.options = read_named(r, node, "`{A: ..., B: ...}`");
+void read_options_of_item(SchemeReading& r, const Node& node, Item& item) {
+  item.options = read_options(r, node, "`{A: ..., B: ...}`", item.type == ItemType::multiple);
   if (item.options.size() == 1) r.error(codes::wrong_value, node, "one option is no choice", "two or more");
-  std::map<std::string, std::string> same;
-  for (const Named& option : item.options)
-    for (const std::string& text : {option.id, option.title.en, option.title.zh}) {
-      const auto [known, fresh] = same.emplace(fold(text), option.id);
-      if (!fresh && !text.empty() && known->second != option.id)
-        r.error(codes::taken_name, node,
-                "`" + text + "` means two options, " + known->second + " and " + option.id);
-    }
 }
 
 void read_option_key(SchemeReading& r, const Node& node, Item& item) {
@@ -119,7 +112,7 @@ void read_answer(SchemeReading& r, Keys& keys, const Node& node, Item& item) {
   if (chosen) {
     const Node* options = keys.require("options", "`{A: ..., B: ...}`");
     if (!options) return;
-    read_options(r, *options, item);
+    read_options_of_item(r, *options, item);
     if (item.options.empty()) return;
   }
   read_key(r, node, keys["key"], item);
@@ -150,7 +143,7 @@ void read_item(SchemeReading& r, const Node& node, Item& item) {
   }
   if (const Node* text = keys["text"]) item.title = read_title(r, *text);
   if (const Node* marks = keys.require("marks", "a number above 0"))
-    item.marks = read_decimal(r, *marks, Decimal::from_units(1), Decimal::from_integer(1'000'000'000))
+    item.marks = read_marks(r, *marks, Decimal::from_units(1), Decimal::from_integer(1'000'000'000))
                      .value_or(Decimal());
   if (const Node* points = keys["key_points"]) read_key_points(r, *points, item);
   if (!keys.require("type", "single, multiple, true-false, numeric, text or rubric") || !read) return;

@@ -111,8 +111,8 @@ std::optional<Exact> marks_of(const Criterion& criterion, std::string_view given
         (!level.title.zh.empty() && folded == fold(level.title.zh)))
       return exact(level.marks);
   const auto number = exact_number(folded);
-  if (!number || *number < exact(criterion.levels.back().marks) ||
-      *number > exact(criterion.levels.front().marks))
+  if (!number || folded.ends_with('%') || // of what would be 85 %?
+      *number < exact(criterion.levels.back().marks) || *number > exact(criterion.levels.front().marks))
     return {};
   return number;
 }

@@ -36,12 +36,13 @@ std::string percent(std::int64_t part, std::int64_t whole) {
 } // namespace
 
 PassRate pass_rate(std::span<const CourseEnd> ends, PassDenominator denominator) {
-  PassRate out{denominator, 0, 0, std::numeric_limits<double>::quiet_NaN()};
-  for (const CourseEnd& end : ends)
-    if (is_counted(end, denominator)) {
-      ++out.of;
-      out.passed += end.passed ? 1 : 0;
-    }
+  PassRate out{denominator, 0, 0, std::numeric_limits<double>::quiet_NaN(), 0};
+  for (const CourseEnd& end : ends) {
+    if (!is_counted(end, denominator)) continue;
+    const bool left = end.withdrawn || end.withdrawn_on;
+    ++(end.passed || left ? out.of : out.missing);
+    out.passed += end.passed.value_or(false) ? 1 : 0;
+  }
   if (out.of > 0) out.rate = static_cast<double>(out.passed) / static_cast<double>(out.of);
   return out;
 }
@@ -50,13 +51,18 @@ Wording in_words(const PassRate& rate) {
   static constexpr const char* en[] = {"were enrolled", "started", "completed"};
   static constexpr const char* zh[] = {"报名", "开课", "完成"};
   const auto which = static_cast<std::size_t>(rate.denominator);
+  const std::string unknown = with_commas(rate.missing);
+  const Wording missing = rate.missing == 0 ? Wording{}
+                                            : Wording{"; of " + unknown + " the result is missing",
+                                                      "；另有 " + unknown + " 人缺少结果"};
   if (rate.of == 0)
-    return {std::string("nobody ") + (which == 0 ? "was enrolled" : en[which]) + ": there is no pass rate",
-            std::string("没有") + zh[which] + "人数，无合格率"};
+    return {std::string("nobody ") + (which == 0 ? "was enrolled" : en[which]) + ": there is no pass rate" +
+                missing.en,
+            std::string("没有") + zh[which] + "人数，无合格率" + missing.zh};
   const std::string passed = with_commas(rate.passed), of = with_commas(rate.of),
                     share = percent(rate.passed, rate.of);
-  return {passed + " of " + of + " who " + en[which] + " passed (" + share + " %)",
-          std::string(zh[which]) + " " + of + " 人中 " + passed + " 人合格（" + share + "%）"};
+  return {passed + " of " + of + " who " + en[which] + " passed (" + share + " %)" + missing.en,
+          std::string(zh[which]) + " " + of + " 人中 " + passed + " 人合格（" + share + "%）" + missing.zh};
 }
 
 } // namespace aftercourse

@@ -21,7 +21,7 @@ void read_level(Reading& r, const Node& key, const Node& node, Criterion& criter
     marks = keys.require("marks", "a number from 0 on");
   }
   if (!marks) return;
-  if (const auto read = read_decimal(r, *marks, Decimal())) level.marks = *read;
+  if (const auto read = read_marks(r, *marks, Decimal())) level.marks = *read;
   const auto same = std::ranges::find_if(criterion.levels, [&](const Level& l) {
     return fold(l.id) == fold(level.id) || l.marks == level.marks;
   });
@@ -63,7 +63,7 @@ void read_raters(Reading& r, Keys& keys, Rubric& rubric) {
   const Node* differ = keys["differ"];
   if (third) differ = keys.require("differ", "the marks by which two raters may differ");
   if (!differ) return;
-  rubric.differ = read_decimal(r, *differ, Decimal());
+  rubric.differ = read_marks(r, *differ, Decimal());
   if (!third) r.error(codes::wrong_value, *differ, "only `merge: third-rater` looks at a difference");
 }
 

@@ -32,7 +32,8 @@ Scheme Scheme::parse(std::string_view yaml, std::string file) {
   auto data = std::make_shared<Data>();
   data->text = yaml;
   data->file = report.file();
-  data->definition = reading::read_scheme(yaml, report);
+  if (const auto root = reading::read_tree(yaml, report))
+    data->definition = reading::read_scheme(*root, report);
   if (report.failed()) throw PolicyError("AC5701", report.to_string());
   return Scheme(std::move(data));
 }
@@ -46,7 +47,10 @@ Scheme Scheme::load(const std::filesystem::path& path) {
 std::vector<Diagnostic> Scheme::check(std::string_view yaml, std::string file) {
   reading::Report report(std::move(file), "a marking scheme");
   try {
-    reading::read_scheme(yaml, report);
+    if (const auto root = reading::read_tree(yaml, report)) {
+      const SchemeDefinition scheme = reading::read_scheme(*root, report);
+      if (!report.failed()) return reading::unreachable_marks(scheme, *root, report);
+    }
   } catch (const Error& e) {
     report.error(e.code(), {report.file(), 0, 0}, e.what());
   }

@@ -14,7 +14,10 @@ struct Scheme::Data {
 namespace reading {
 
 /// Reads a scheme as far as it can be read; the report has what is wrong.
-SchemeDefinition read_scheme(std::string_view yaml, Report& report);
+SchemeDefinition read_scheme(const Node& root, Report& report);
+/// Warnings: minimums and a pass mark that nobody can reach. The scheme is good otherwise.
+std::vector<Diagnostic> unreachable_marks(const SchemeDefinition& scheme, const Node& root,
+                                          const Report& report);
 
 /// What is known of a scheme while its items are read.
 struct SchemeReading : Reading {
@@ -23,6 +26,9 @@ struct SchemeReading : Reading {
   Names items{"the item"};
 };
 
+/// Marks or a score. No share: `60%` of what counts to 100 would be 0.6.
+std::optional<Decimal> read_marks(Reading& r, const Node& node, Decimal least,
+                                  std::optional<Decimal> most = {});
 void read_item(SchemeReading& r, const Node& node, Item& item);
 Rubric read_rubric(SchemeReading& r, const Node& node, const Item& item);
 std::vector<Band> read_grades(Reading& r, const Node& node, Decimal pass, const Node& pass_node);
@@ -38,6 +44,7 @@ inline constexpr std::string_view wrong_weights = "AC5711"; ///< weights that do
 inline constexpr std::string_view wrong_grades = "AC5712";  ///< grades with a gap, an overlap, a wrong order
 inline constexpr std::string_view unknown_name = "AC5713";  ///< a key point that is not declared
 inline constexpr std::string_view wrong_marks = "AC5714";   ///< marks that do not fit each other
+inline constexpr std::string_view unreachable = "AC5715";   ///< a minimum or pass mark that nobody can reach
 
 } // namespace assessment_codes
 

@@ -11,7 +11,7 @@ const Decimal least_mark = Decimal::from_units(1), most_marks = Decimal::from_in
 
 void read_parts_of_component(SchemeReading& r, const Node& node, Component& component) {
   const Node* marks = node.find("marks");
-  if (marks) component.marks = read_decimal(r, *marks, least_mark, most_marks).value_or(Decimal());
+  if (marks) component.marks = read_marks(r, *marks, least_mark, most_marks).value_or(Decimal());
   const Node* items = node.find("items");
   if (!items) {
     if (!marks)
@@ -19,6 +19,7 @@ void read_parts_of_component(SchemeReading& r, const Node& node, Component& comp
               "`marks: 100` for one whose mark is recorded directly");
     return;
   }
+  if (as_list(*items).empty()) r.error(codes::wrong_value, *items, "there is no item", "at least one");
   std::int64_t sum = 0;
   for (const Node* item : as_list(*items)) {
     Item& added = component.items.emplace_back();
@@ -52,8 +53,7 @@ void read_component(SchemeReading& r, const Node& node, Names& names, Component&
   if (const Node* title = keys["title"]) component.title = read_title(r, *title);
   if (const Node* weight = keys.require("weight", "a share such as `60%`"))
     component.weight = read_decimal(r, *weight, least_mark, one).value_or(Decimal());
-  if (const Node* minimum = keys["minimum"])
-    component.minimum = read_decimal(r, *minimum, Decimal(), hundred);
+  if (const Node* minimum = keys["minimum"]) component.minimum = read_marks(r, *minimum, Decimal(), hundred);
   read_parts_of_component(r, node, component);
 }
 
@@ -111,7 +111,7 @@ MakeUp read_make_up(Reading& r, const Node& node) {
 void read_pass(Reading& r, Keys& keys, SchemeDefinition& scheme) {
   const Node* pass = keys.require("pass", "a number from 0 to 100");
   if (!pass) return;
-  scheme.pass = read_decimal(r, *pass, Decimal(), hundred).value_or(Decimal());
+  scheme.pass = read_marks(r, *pass, Decimal(), hundred).value_or(Decimal());
   if (const Node* grades = keys["grades"])
     scheme.grades = read_grades(r, *grades, scheme.pass, *pass);
   else
@@ -128,12 +128,16 @@ void read_heading_of_scheme(Reading& r, Keys& keys, SchemeDefinition& scheme) {
 
 } // namespace
 
-SchemeDefinition read_scheme(std::string_view yaml, Report& report) {
+std::optional<Decimal> read_marks(Reading& r, const Node& node, Decimal least, std::optional<Decimal> most) {
+  if (!node.is_scalar() || !node.text.ends_with('%')) return read_decimal(r, node, least, most);
+  r.error(codes::wrong_value, node, "`" + node.text + "` is a share, no mark", "a number such as `60`");
+  return {};
+}
+
+SchemeDefinition read_scheme(const Node& root, Report& report) {
   SchemeDefinition scheme;
-  const auto root = read_tree(yaml, report);
-  if (!root) return scheme;
   SchemeReading r(report);
-  Keys keys(r, *root,
+  Keys keys(r, root,
             {"assessment", "version", "title", "key_points", "components", "pass", "grades", "rounding",
              "make_up", "absent"},
             "a marking scheme");

@@ -29,8 +29,11 @@ std::string written(const json::value& value, const std::string& where) {
   refuse_form(where, "a text or number");
 }
 
-Decimal decimal_at(const json::value& value, const std::string& where) {
-  const auto number = Decimal::parse(written(value, where));
+/// Whether 85% is 0.85 marks or 85 of 100 nobody can tell.
+Decimal marks_at(const json::value& value, const std::string& where) {
+  const std::string text = written(value, where);
+  const auto number = Decimal::parse(text);
+  if (text.ends_with('%')) refuse_form(where, "marks such as 85, not a share of them such as 85%,");
   if (!number) refuse_form(where, "a number of at most six decimals");
   return *number;
 }
@@ -68,7 +71,7 @@ Sitting sitting_from(const json::value& value, const std::string& where) {
     else if (key == "marks")
       for (const auto& [component, marks] : object_at(given, "marks")) {
         if (!marks.is_null())
-          sitting.marks.push_back({component, decimal_at(marks, "marks." + std::string(component))});
+          sitting.marks.push_back({component, marks_at(marks, "marks." + std::string(component))});
       }
     else
       refuse_form(where, "`date`, `answers`, `ratings` or `marks`, not `" + std::string(key) + "`");

@@ -22,6 +22,7 @@ class ResponseRows {
   void add(const Response& response) {
     const std::string id = import_.prefix + response.id;
     const Row row = responses_.append(id);
+    response_lines_.push_back(response.line);
     put_text(responses_, row, "instrument", definition_.name);
     put_text(responses_, row, "version", definition_.version);
     put_text(responses_, row, "person", response.person);
@@ -30,17 +31,18 @@ class ResponseRows {
     put_text(responses_, row, import_.occurrence, response.occurrence);
     if (response.submitted) responses_.set(row, responses_.kind().at("date"), response.submitted->date());
     if (response.seconds) responses_.set(row, responses_.kind().at("seconds"), *response.seconds);
-    for (const ItemAnswer& answer : response.answers) add(id, answer);
+    for (const ItemAnswer& answer : response.answers) add(id, answer, response.line);
   }
 
   void record(Batch& batch, const std::string& origin) {
-    batch.record("instrument_response", std::move(responses_), origin);
-    batch.record("instrument_answer", std::move(answers_), origin);
+    batch.record(RecordOp{std::move(responses_), origin, std::move(response_lines_)});
+    batch.record(RecordOp{std::move(answers_), origin, std::move(answer_lines_)});
   }
 
  private:
-  void add(const std::string& response, const ItemAnswer& answer) {
+  void add(const std::string& response, const ItemAnswer& answer, std::int64_t line) {
     const Row row = answers_.append(response + "/" + answer.item);
+    answer_lines_.push_back(line);
     put_text(answers_, row, "response", response);
     put_text(answers_, row, "item", answer.item);
     if (answer.value) answers_.set(row, answers_.kind().at("value"), *answer.value);
@@ -50,6 +52,7 @@ class ResponseRows {
   }
 
   Rows responses_, answers_;
+  std::vector<std::int64_t> response_lines_, answer_lines_; ///< of the file, for faults found later
   const InstrumentDefinition& definition_;
   const ResponseImport& import_;
 };

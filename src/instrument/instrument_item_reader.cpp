@@ -2,6 +2,7 @@
 
 #include <aftercourse/base/fold.hpp>
 #include <aftercourse/reading/codes.hpp>
+#include <aftercourse/reading/options.hpp>
 
 #include "instrument_data.hpp"
 
@@ -121,17 +122,6 @@ void read_limits(Reading& r, Keys& keys, const Node& node, InstrumentItem& item)
     r.error(wrong_scale, node, "`max` is below `min`");
 }
 
-void read_choices(InstrumentReading& r, const Node& node, InstrumentItem& item) {
-  item.options = read_named(r, node, "`{yes: ..., no: ...}`");
-  std::map<std::string, std::string> same;
-  for (const Named& option : item.options)
-    for (const std::string& text : {option.id, option.title.en, option.title.zh})
-      if (const auto [known, fresh] = same.emplace(fold(text), option.id);
-          !fresh && !text.empty() && known->second != option.id)
-        r.error(codes::taken_name, node,
-                "`" + text + "` means two options, " + known->second + " and " + option.id);
-}
-
 /// What depends on the type.
 void read_answer_form(InstrumentReading& r, Keys& keys, const Node& node, InstrumentItem& item) {
   const bool rated = item.type == AnswerType::scale || item.type == AnswerType::matrix;
@@ -148,7 +138,7 @@ void read_answer_form(InstrumentReading& r, Keys& keys, const Node& node, Instru
     read_limits(r, keys, node, item);
   } else if (item.type != AnswerType::text) {
     if (const Node* options = keys.require("options", "`{yes: ..., no: ...}`"))
-      read_choices(r, *options, item);
+      item.options = read_options(r, *options, "`{yes: ..., no: ...}`", item.type == AnswerType::multiple);
   }
 }
 
@@ -194,6 +184,9 @@ void read_instrument_item(InstrumentReading& r, const Node& node, InstrumentItem
   if (const Node* id = keys.require("id", "letters, digits and hyphens")) {
     item.id = read_id(r, *id, "the item's id").value_or("");
     r.items.add(r, *id, item.id);
+    if (item.id == "end")
+      r.error(codes::taken_name, *id,
+              "`end` is where a jump leaves the questionnaire, so no item is called so", "another id");
   }
   if (const Node* text = keys.require("text", "`{en: ..., zh: ...}`")) item.title = read_title(r, *text);
   if (const Node* dimension = keys["dimension"]) read_dimension_of_item(r, *dimension, item);

@@ -81,7 +81,8 @@ class ResponseReader {
       find_sources();
     if (faults_.size() > before) return {};
     std::vector<Response> out;
-    for (std::int64_t number = 1; scan_.next(); ++number) read_row(number, out);
+    for (std::int64_t number = 1; scan_.next(); ++number)
+      if (!is_empty_row()) read_row(number, out);
     return out;
   }
 
@@ -150,6 +151,12 @@ class ResponseReader {
            std::ranges::any_of(options_.missing, [&](const auto& m) { return fold(m) == folded; });
   }
 
+  /// Nothing but separators, as spreadsheets leave below a table.
+  bool is_empty_row() const {
+    return scan_.fault() == nullptr &&
+           std::ranges::all_of(scan_.cells(), [](std::string_view cell) { return fold(cell).empty(); });
+  }
+
   void read_row(std::int64_t number, std::vector<Response>& out) {
     const auto width = static_cast<std::int64_t>(scan_.cells().size());
     if (scan_.fault() != nullptr) return refuse(scan_.line(), width, "", scan_.fault(), "AC5828");
@@ -160,6 +167,7 @@ class ResponseReader {
                     "AC5828");
     const std::size_t before = faults_.size();
     Response response;
+    response.line = scan_.line();
     for (const CellSource& source : sources_) {
       const std::string row = std::to_string(number);
       std::string_view cell = source.constant ? std::string_view(*source.constant) : std::string_view(row);

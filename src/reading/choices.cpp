@@ -10,7 +10,7 @@ namespace {
 
 /// The text cut at each separator; parts are not folded yet.
 std::vector<std::string_view> parts_of(std::string_view text, std::string_view separator) {
-  static constexpr std::string_view any[] = {";", ",", "|", "\n", "、", "；", "，", "｜"};
+  static constexpr std::string_view any[] = {";", ",", "|", "\n", "、", "；", "，", "｜", "┋"};
   const auto length_at = [&](std::size_t at) -> std::size_t {
     const std::string_view rest = text.substr(at);
     if (!separator.empty()) return rest.starts_with(separator) ? separator.size() : 0;
@@ -33,6 +33,8 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string_view s
   return parts;
 }
 
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
 void put_in_order(std::vector<std::size_t>& options) {
   std::ranges::sort(options);
   options.erase(std::unique(options.begin(), options.end()), options.end());
@@ -43,6 +45,7 @@ void put_in_order(std::vector<std::size_t>& options) {
 void Choices::add(std::size_t index, std::string_view id, const Title& title) {
   for (const std::string_view form : {id, std::string_view(title.en), std::string_view(title.zh)})
     if (!form.empty()) by_form_.emplace(fold(form), index);
+  long_numbers_ = long_numbers_ || (id.size() > 1 && std::ranges::all_of(id, is_digit));
 }
 
 std::optional<std::size_t> Choices::find(std::string_view text) const {
@@ -53,6 +56,7 @@ std::optional<std::size_t> Choices::find(std::string_view text) const {
 bool Choices::take_letters(const std::string& folded, Several& found) const {
   std::vector<std::size_t> options;
   for (const char& letter : folded) {
+    if (long_numbers_ && is_digit(letter)) return false;
     const auto option = by_form_.find(std::string_view(&letter, 1));
     if (option == by_form_.end()) return false;
     options.push_back(option->second);
@@ -61,9 +65,8 @@ bool Choices::take_letters(const std::string& folded, Several& found) const {
   return true;
 }
 
-Choices::Several Choices::find_several(std::string_view text, std::string_view separator) const {
+Choices::Several Choices::find_parts(std::string_view text, std::string_view separator) const {
   Several found;
-  if (const auto whole = find(text)) return {{*whole}, {}};
   for (const std::string_view part : parts_of(text, separator)) {
     const std::string folded = fold(part);
     if (folded.empty()) continue;
@@ -74,6 +77,24 @@ Choices::Several Choices::find_several(std::string_view text, std::string_view s
   }
   put_in_order(found.options);
   return found;
+}
+
+Choices::Several Choices::find_several(std::string_view text, std::string_view separator) const {
+  if (const auto whole = find(text)) return {{*whole}, {}};
+  return find_parts(text, separator);
+}
+
+std::optional<Choices::Ambiguity> Choices::ambiguity() const {
+  for (const auto& [form, option] : by_form_) {
+    Several parts;
+    if (parts_of(form, {}).size() > 1)
+      parts = find_parts(form, {});
+    else if (take_letters(form, parts))
+      put_in_order(parts.options);
+    if (parts.unknown.empty() && parts.options.size() > 1)
+      return Ambiguity{form, option, std::move(parts.options)};
+  }
+  return {};
 }
 
 } // namespace aftercourse

@@ -189,9 +189,18 @@ class View : public std::streambuf {
   }
 };
 
-Location place(const Report& report, const YAML::Mark& mark) {
+Location place(const Report& report, std::string_view text, const YAML::Mark& mark) {
   if (mark.is_null()) return {report.file(), 0, 0};
-  return {report.file(), mark.line + 1, mark.column + 1};
+  return {report.file(), mark.line + 1, Columns(text).of(mark)};
+}
+
+/// In brackets YAML reads `?`, `:` and other signs as its own: `{zh: 满意吗?, en: ...}` is no mapping.
+std::string advice(std::string_view text, const YAML::Mark& mark) {
+  if (mark.is_null()) return {};
+  const std::string_view before = text.substr(0, static_cast<std::size_t>(mark.pos));
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  const bool in_brackets = line.find_first_of("{[") != std::string_view::npos;
+  return in_brackets ? "texts in quotes, where they hold `?`, `:` or other signs within {...} or [...]" : "";
 }
 
 } // namespace
@@ -239,7 +248,7 @@ std::optional<Node> read_document(std::string_view text, Report& report) {
   } catch (const YAML::DeepRecursion&) {
     refuse_depth(report);
   } catch (const YAML::Exception& e) {
-    report.error(codes::yaml, place(report, e.mark), "no valid YAML: " + e.msg);
+    report.error(codes::yaml, place(report, text, e.mark), "no valid YAML: " + e.msg, advice(text, e.mark));
     return {};
   }
   return std::move(builder.root);

@@ -1,6 +1,7 @@
 #include "test_functions.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/statistics/anova.hpp>
@@ -31,6 +32,12 @@ std::array<double, 2> two_numbers(const Call& call, std::string_view name) {
   return {values[0], values[1]};
 }
 
+std::int64_t group_size(double n) {
+  if (!(n >= 0 && n < 9e15) || n != std::floor(n))
+    throw InvalidArgument("AC5504", "ns are whole numbers of observations; this is " + readable(n));
+  return static_cast<std::int64_t>(n);
+}
+
 /// The groups as `means`, `sds` and `ns` give them.
 std::array<GroupSummary, 2> group_summaries(const Call& call) {
   const auto means = two_numbers(call, "means"), sds = two_numbers(call, "sds"), ns = two_numbers(call, "ns");
@@ -38,8 +45,8 @@ std::array<GroupSummary, 2> group_summaries(const Call& call) {
   if (labels.empty()) labels = {"first", "second"};
   if (labels.size() != 2)
     throw InvalidArgument("AC5504", "two groups are compared; groups names " + std::to_string(labels.size()));
-  return {GroupSummary{labels[0], static_cast<std::int64_t>(ns[0]), means[0], sds[0]},
-          GroupSummary{labels[1], static_cast<std::int64_t>(ns[1]), means[1], sds[1]}};
+  return {GroupSummary{labels[0], group_size(ns[0]), means[0], sds[0]},
+          GroupSummary{labels[1], group_size(ns[1]), means[1], sds[1]}};
 }
 
 TTestOptions t_test_options(const Call& call) {

@@ -23,7 +23,7 @@ BOOST_DESCRIBE_ENUM(PassDenominator, enrolled, started, completed)
 
 /// How one enrolment ended.
 struct CourseEnd {
-  bool passed = false;
+  std::optional<bool> passed; ///< none: not known yet; who withdrew did not pass
   bool withdrawn = false;
   std::optional<std::int64_t>
       withdrawn_on; ///< day of the course, 0 the first; none: not known, so after the start
@@ -33,8 +33,9 @@ struct PassRate {
   PassDenominator denominator = PassDenominator::started;
   std::int64_t passed = 0, of = 0; ///< passed among those in the denominator
   double rate = 0;                 ///< 0 to 1; NaN when the denominator is 0
+  std::int64_t missing = 0;        ///< would be in the denominator if it were known whether they passed
 };
-BOOST_DESCRIBE_STRUCT(PassRate, (), (denominator, passed, of, rate))
+BOOST_DESCRIBE_STRUCT(PassRate, (), (denominator, passed, of, rate, missing))
 
 /// A day of withdrawal counts for `started` also where `withdrawn` is false: some left before the first day
 /// and were recorded otherwise.

@@ -22,7 +22,8 @@ class Scheme {
   static Scheme parse(std::string_view yaml, std::string file = "assessment.yaml");
   /// Throws NotFound AC5702 when there is no readable file.
   static Scheme load(const std::filesystem::path& path);
-  /// All diagnostics of a text without throwing.
+  /// All diagnostics of a text without throwing: its faults or, where there is none, warnings of minimums and
+  /// a pass mark that cannot be reached.
   static std::vector<Diagnostic> check(std::string_view yaml, std::string file = "assessment.yaml");
   /// The JSON Schema (2020-12) of marking schemes, for editors.
   static std::string_view json_schema();

@@ -20,19 +20,19 @@ struct ResponseColumns {
   /// compared as fold() makes them.
   std::map<std::string, std::string> columns{};
   char separator = ',';
-  /// Between several choices in a cell; empty: any of ; , 、 | (full or half width) and line breaks.
+  /// Between several choices in a cell; empty: any of ; , 、 | (full or half width), ┋ and line breaks.
   std::string choice_separator{};
   /// Cells that mean that nothing was answered, besides the empty one.
   std::vector<std::string> missing = {"(空)", "(跳过)", "N/A"};
 };
 
 /// Appends nothing on a fault: every fault goes to `faults` with line, column, field (the item) and reason,
-/// and the rows without one are returned. Columns that belong to no item are left out of the reading; items
-/// without a column are missing in every response. A scale takes a number, a label, or both ("5 满意",
-/// "5分"); `single` and `multiple` take ids or texts of options. Times are "2026-10-20 14:03:22", "2026/10/20
-/// 14:03" or a date; a time of `seconds` may end in 秒 or s. Faults: AC5827 a heading that is not there, or
-/// stands twice; AC5828 no such time, number or ragged row; AC5821 to AC5825 as check_responses. A response
-/// of an id or without one is numbered by its row.
+/// and the rows without one are returned. Columns that belong to no item are left out of the reading, and so
+/// are rows of nothing but separators; items without a column are missing in every response. A scale takes a
+/// number, a label, or both ("5 满意", "5分"); `single` and `multiple` take ids or texts of options. Times
+/// are "2026-10-20 14:03:22", "2026/10/20 14:03" or a date; a time of `seconds` may end in 秒 or s. Faults:
+/// AC5827 a heading that is not there, or stands twice; AC5828 no such time, number or ragged row; AC5821 to
+/// AC5825 as check_responses. A response of an id or without one is numbered by its row.
 std::vector<Response> read_responses(std::string_view csv, const Instrument& instrument,
                                      const ResponseColumns& columns, std::vector<Fault>& faults);
 /// The same, whole or not at all: throws DataError AC5820 that lists every fault.

@@ -33,6 +33,7 @@ struct Response {
   std::optional<LocalTime> submitted{};
   std::optional<Decimal> seconds{}; ///< it took
   std::vector<ItemAnswer> answers{};
+  std::int64_t line = 0; ///< of the text it was read from; 0: it was not read from one
 };
 
 /// Every fault of the responses: AC5821 an item that is not there, AC5822 an option or role that is not

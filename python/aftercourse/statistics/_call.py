@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from aftercourse._core import Result, call_statistic, refuse_unknown_column
+from aftercourse.errors import InvalidArgument
 
 Data: TypeAlias = Any
 """A pandas or polars DataFrame, a pyarrow.Table, a DuckDB relation or anything else with Arrow's C stream, a mapping of
@@ -23,10 +24,10 @@ def is_name(column: Column) -> bool:
 
 
 def _is_column(data: Data) -> bool:
-    """Whether the data is one column and no table."""
+    """Whether the data is one column and no table. What has neither one nor two dimensions is refused as a column."""
     if isinstance(data, Mapping) or hasattr(data, "columns") or hasattr(data, "column_names"):
         return False
-    return getattr(data, "ndim", 1) == 1
+    return bool(getattr(data, "ndim", 1) != 2)
 
 
 def _table(data: Data) -> Mapping[str, Any]:
@@ -145,7 +146,7 @@ def long_form(data: Data, outcome: Column | None, group: Column | None) -> tuple
         samples = [(str(i + 1), values) for i, values in enumerate(data)]
     else:
         return data, outcome, group
-    sizes = [len(values) for _, values in samples]
+    sizes = [_length(name, values) for name, values in samples]
     joined = _joined([values for _, values in samples])
     names: Any
     if not isinstance(data, Mapping) and hasattr(joined, "dtype"):
@@ -155,6 +156,12 @@ def long_form(data: Data, outcome: Column | None, group: Column | None) -> tuple
     else:
         names = [name for (name, _), size in zip(samples, sizes) for _ in range(size)]
     return None, joined, names
+
+
+def _length(name: str, values: Any) -> int:
+    if getattr(values, "ndim", 1) != 1 or not hasattr(values, "__len__"):
+        raise InvalidArgument(f"the sample {name} is no column of values", code="AC5504")
+    return len(values)
 
 
 def _joined(samples: Sequence[Any]) -> Any:

@@ -24,6 +24,19 @@ TEST(PassRate, NamesItsDenominator) {
   EXPECT_EQ(pass_rate(ends, PassDenominator::completed).of, 2);
 }
 
+TEST(PassRate, AnUnknownResultIsMissingAndNoFailure) {
+  const std::vector<CourseEnd> ends = {
+      {true, false, {}}, {std::nullopt, false, {}}, {false, false, {}}, {std::nullopt, true, 40}};
+  const PassRate started = pass_rate(ends);
+  EXPECT_EQ(started.passed, 1);
+  EXPECT_EQ(started.of, 3); // who withdrew did not pass
+  EXPECT_EQ(started.missing, 1);
+  EXPECT_EQ(in_words(started).en, "1 of 3 who started passed (33.3 %); of 1 the result is missing");
+  const PassRate completed = pass_rate(ends, PassDenominator::completed);
+  EXPECT_EQ(completed.of, 2);
+  EXPECT_EQ(completed.missing, 1);
+}
+
 TEST(PassRate, DayZeroIsNoStart) {
   const std::vector<CourseEnd> ends = {{false, true, 0}, {false, true, 1}};
   EXPECT_EQ(pass_rate(ends).of, 1);

@@ -39,6 +39,49 @@ TEST(SchemeFaults, AKeyWithoutARightAnswer) {
   EXPECT_EQ(faults(paper(item("type: text, marks: 1, key: ' '"))), "9:45 AC5710 the key is blank\n");
 }
 
+TEST(SchemeFaults, OptionsThatReadLikeSeveralOthers) {
+  EXPECT_EQ(faults(paper(item("type: multiple, marks: 1, options: {A: x, B: y, AB: z}, key: A"))),
+            "9:53 AC3017 the answer `AB` means the option AB, and the options A, B together\n");
+  EXPECT_EQ(faults(paper(item("type: multiple, marks: 1, options: {A: x, B: y, C: \"A、B\"}, key: A"))),
+            "9:53 AC3017 the answer `A、B` means the option C, and the options A, B together\n");
+  EXPECT_EQ(faults(paper(item("type: single, marks: 1, options: {A: x, B: y, AB: z}, key: A"))), "");
+}
+
+TEST(SchemeFaults, SharesAreNoMarks) {
+  EXPECT_EQ(faults(recorded("pass: 60%\n")), "3:7 AC3010 `60%` is a share, no mark\n");
+  EXPECT_EQ(faults(recorded("pass: 60\n", ", minimum: 50%")), "5:58 AC3010 `50%` is a share, no mark\n");
+  EXPECT_NE(faults(recorded("pass: 60\ngrades: {pass: {from: 60%}, fail: {below: 60}}\n"))
+                .find("AC3010 `60%` is a share, no mark"),
+            std::string::npos);
+  EXPECT_NE(faults(paper(item("type: true-false, marks: 10%, key: true"))).find("`10%` is a share"),
+            std::string::npos);
+}
+
+TEST(SchemeFaults, AComponentWithoutItems) {
+  EXPECT_EQ(faults(paper("      []\n")), "9:7 AC3010 there is no item\n");
+}
+
+TEST(SchemeWarnings, WhatNobodyReaches) {
+  const std::string capped = "pass: 60\nmake_up: {counts: best, capped: true}\n";
+  EXPECT_EQ(
+      faults(recorded(capped, ", minimum: 70")),
+      "6:58 AC5715 no make-up reaches the minimum 70 of `examination`: it is capped at the pass mark 60\n");
+  EXPECT_EQ(faults(recorded(capped, ", minimum: 60")), "");
+  EXPECT_EQ(faults(recorded("pass: 60\nmake_up: {counts: best}\n", ", minimum: 70")), "");
+  const std::string small = item("type: true-false, marks: 0.4, key: true"); // rounded to nothing
+  EXPECT_EQ(faults(paper(small, "pass: 60\nrounding: {digits: 0, of: items}\n")),
+            "4:7 AC5715 nobody reaches the pass mark 60: with everything right the total is 0, as marks are "
+            "rounded\n");
+  const std::string halves = item("type: true-false, marks: 2.4, key: true");
+  std::string strict = paper(halves, "pass: 60\nrounding: {digits: 0, of: items}\n");
+  strict.replace(strict.find("weight: 100%"), 12, "weight: 100%\n    minimum: 90");
+  EXPECT_EQ(faults(strict),
+            "9:14 AC5715 nobody reaches the minimum 90 of `examination`: with everything right "
+            "the score is 83.333333, as marks are rounded\n");
+  EXPECT_EQ(Scheme::check(strict).front().severity, Diagnostic::Severity::warning);
+  EXPECT_NO_THROW(Scheme::parse(strict)); // it can be used
+}
+
 TEST(SchemeFaults, WeightsThatDoNotAddToAll) {
   EXPECT_EQ(
       faults(

@@ -162,6 +162,24 @@ TEST(Definitions, the_last_submission_is_recorded_and_a_grown_export_counts_once
   EXPECT_EQ(engine.facts("instrument_response").rows(), 2u);
 }
 
+TEST(Definitions, a_fault_found_later_names_the_line_of_the_file) {
+  Engine engine = with_programme();
+  Batch batch = engine.batch();
+  batch.record_responses(
+      "工号,时间,有用吗\nL1,2026-09-12 10:00,2\n,,\nL1,2026-09-12 11:00,5\nL9,2026-09-12 12:00,4\n",
+      Instrument::parse(questionnaire),
+      {.columns = {{"person", "工号"}, {"occurrence", "=P1"}, {"submitted", "时间"}}}, {}, "autumn.csv");
+  try {
+    engine.commit(std::move(batch), on("2026-09-13"));
+    FAIL() << "L9 is nobody";
+  } catch (const DataError& e) {
+    ASSERT_FALSE(e.faults().empty());
+    EXPECT_EQ(e.faults().front().source, "autumn.csv");
+    EXPECT_EQ(e.faults().front().row, 5);
+    EXPECT_EQ(e.faults().front().field, "person");
+  }
+}
+
 TEST(Definitions, a_file_keeps_them) {
   const auto path = std::filesystem::temp_directory_path() / "aftercourse_definitions.db";
   std::filesystem::remove(path);

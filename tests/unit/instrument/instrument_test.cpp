@@ -37,6 +37,21 @@ TEST(InstrumentFaults, JumpsThatCannotBeMade) {
             "5:40 AC5810 only scale, number, single and multiple items can lead to a jump\n");
 }
 
+TEST(InstrumentFaults, AnItemCalledEnd) {
+  EXPECT_EQ(faults(sheet(scaled("a", ", skip: {if: 1, to: end}") + scaled("end"))),
+            "6:10 AC3017 `end` is where a jump leaves the questionnaire, so no item is called so\n");
+  EXPECT_EQ(faults(sheet(scaled("End"))), "");
+}
+
+TEST(InstrumentFaults, OptionsThatReadLikeSeveralOthers) {
+  const auto of_type = [](const std::string& type) {
+    return faults(sheet("  - {id: a, type: " + type + ", text: a, options: {A: x, B: y, AB: z}}\n"));
+  };
+  EXPECT_EQ(of_type("multiple"),
+            "5:47 AC3017 the answer `AB` means the option AB, and the options A, B together\n");
+  EXPECT_EQ(of_type("single"), "");
+}
+
 TEST(InstrumentFaults, ScalesThatAreNone) {
   EXPECT_EQ(faults(sheet("  - {id: a, type: scale, text: a, scale: {min: 5, max: 1}}\n")),
             "5:42 AC5812 a scale goes from a whole number to a higher one, not from 5 to 1\n");

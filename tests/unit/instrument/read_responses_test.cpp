@@ -119,6 +119,22 @@ TEST(ReadResponses, RefusesHeadingsAndRowsThatDoNotFit) {
   EXPECT_EQ(faults_of("id,q1\nA,1\nA,2\n"), "responses:3: id: the id is given twice [AC5824]\n");
 }
 
+TEST(ReadResponses, LeavesOutRowsOfNothingButSeparators) {
+  const auto responses = read_responses("q1,q2,q6\n5,a┋c,\n,,\n , ,\t\n4,,\n(空),,\n,,\n", form(),
+                                        {.columns = {{"occurrence", "=P7"}}});
+  ASSERT_EQ(responses.size(), 3u);
+  EXPECT_EQ(answer(responses[0], "q2")->choices, (std::vector<std::string>{"a", "c"}));
+  EXPECT_EQ(responses[1].id, "4"); // the number of its row
+  EXPECT_EQ(responses[1].line, 5);
+  EXPECT_TRUE(responses[2].answers.empty()); // "(空)" was sent
+  EXPECT_EQ(faults_of("q1,q4\n,,\n"), "");   // however long they are
+}
+
+TEST(ReadResponses, TakesOneDayForAll) {
+  const auto responses = read_responses("q1\n5\n", form(), {.columns = {{"submitted", "=2026-09-12"}}});
+  EXPECT_EQ(responses[0].submitted->to_string(), "2026-09-12");
+}
+
 TEST(ReadResponses, WholeOrNotAtAllUnlessFaultsAreTaken) {
   EXPECT_THROW(read_responses("q1\n9\n1\n", form()), DataError);
   std::vector<Fault> faults;

@@ -39,13 +39,40 @@ TEST(Choices, FindsOptionsInEveryForm) {
 TEST(Choices, CutsCellsAtAnySeparator) {
   const Choices choices = colours();
   const std::vector<std::size_t> first_two{0, 1};
-  for (const char* cell : {"A;B", "浅蓝，红色", "A、B、", "A|B|A", "A\nB", "BA", "b，ａ"})
+  for (const char* cell : {"A;B", "浅蓝，红色", "A、B、", "A|B|A", "A\nB", "BA", "b，ａ", "A┋B", "浅蓝┋红色"})
     EXPECT_EQ(choices.find_several(cell).options, first_two) << cell;
 }
 
 TEST(Choices, AnOptionThatHoldsASeparatorIsFoundWhole) {
   EXPECT_EQ(colours().find_several("Blue, light").options, std::vector<std::size_t>{1});
   EXPECT_EQ(colours().find_several("绿色、深┋红色", "┋").options, (std::vector<std::size_t>{0, 2}));
+}
+
+Choices options_called(const std::vector<std::string>& ids) {
+  Choices choices;
+  for (std::size_t i = 0; i < ids.size(); ++i) choices.add(i, ids[i], {});
+  return choices;
+}
+
+TEST(Choices, KnowWhatHasTwoMeanings) {
+  const auto twofold = options_called({"A", "B", "AB"}).ambiguity();
+  ASSERT_TRUE(twofold);
+  EXPECT_EQ(twofold->form, "ab");
+  EXPECT_EQ(twofold->option, 2u);
+  EXPECT_EQ(twofold->others, (std::vector<std::size_t>{0, 1}));
+  EXPECT_TRUE(options_called({"yes", "no", "yes; NO"}).ambiguity());
+  EXPECT_FALSE(options_called({"A", "B", "AC"}).ambiguity());
+  EXPECT_FALSE(options_called({"A", "AA", ";"}).ambiguity());
+  EXPECT_FALSE(options_called({"yes", "no", "yes, but"}).ambiguity());
+}
+
+TEST(Choices, TakeDigitsForNumbersWhereOneIsLonger) {
+  const Choices dozen = options_called({"1", "2", "3", "12"}), three = options_called({"1", "2", "3"});
+  EXPECT_FALSE(dozen.ambiguity());
+  EXPECT_EQ(dozen.find_several("12").options, std::vector<std::size_t>{3});
+  EXPECT_EQ(dozen.find_several("13").unknown, std::vector<std::string>{"13"});
+  EXPECT_EQ(dozen.find_several("1;12").options, (std::vector<std::size_t>{0, 3}));
+  EXPECT_EQ(three.find_several("12").options, (std::vector<std::size_t>{0, 1}));
 }
 
 TEST(Choices, NamesWhatIsNoOption) {
