@@ -47,17 +47,19 @@ void def_making(py::class_<Calendar>& calendar) {
            "that the special days lie in, or for ever. Raises InvalidArgument: AC1110 when nothing is "
            "worked, AC1111 when "
            "a day is both off and working, AC1116 when what is announced ends before it begins.")
-      .def_static("built_in", &Calendar::built_in, "name"_a,
-                  "\"cn\" (mainland China as announced), \"weekdays\" (Monday to Friday) or \"every-day\". "
-                  "Raises NotFound "
-                  "(AC1112).")
-      .def_static("built_in_names", &Calendar::built_in_names, "The names that built_in() takes.")
-      .def_static("from_json", &Calendar::from_json, "text"_a,
-                  "Reads to_json()'s text, or a yearly notice {\"year\": 2026, \"days\": [...]}. Raises "
-                  "DataError (AC1113) "
-                  "with the place of every fault.")
       .def_static(
-          "from_yaml", &Calendar::from_yaml, "text"_a,
+          "built_in", [](const Text& name) { return Calendar::built_in(name); }, "name"_a,
+          "\"cn\" (mainland China as announced), \"weekdays\" (Monday to Friday) or \"every-day\". "
+          "Raises NotFound "
+          "(AC1112).")
+      .def_static("built_in_names", &Calendar::built_in_names, "The names that built_in() takes.")
+      .def_static(
+          "from_json", [](const Text& text) { return Calendar::from_json(text); }, "text"_a,
+          "Reads to_json()'s text, or a yearly notice {\"year\": 2026, \"days\": [...]}. Raises "
+          "DataError (AC1113) "
+          "with the place of every fault.")
+      .def_static(
+          "from_yaml", [](const Text& text) { return Calendar::from_yaml(text); }, "text"_a,
           "Reads the same forms in YAML. Raises DataError (AC1113) with line and column of every fault.")
       .def_static(
           "from_notice", [](const py::object& notice) { return Calendar::from_json(json_text(notice)); },
@@ -66,8 +68,11 @@ void def_making(py::class_<Calendar>& calendar) {
           "path, or a dict "
           "{\"year\": 2026, \"days\": [{\"name\", \"date\", \"isOffDay\"}]}. Raises DataError (AC1113).")
       .def_static(
-          "from_ics", &Calendar::from_ics, py::call_guard<py::gil_scoped_release>(), "text"_a,
-          "announced"_a = py::none(),
+          "from_ics",
+          [](const Text& text, const std::optional<std::pair<Date, Date>>& announced) {
+            return Calendar::from_ics(text, announced);
+          },
+          py::call_guard<py::gil_scoped_release>(), "text"_a, "announced"_a = py::none(),
           "The whole-day events of a holiday feed in iCalendar: days off, and make-up working days as "
           "published feeds mark them, over the Monday-to-Friday week. `announced`: the first and last "
           "day the feed speaks for; else as X-AFTERCOURSE-ANNOUNCED says, else the whole years in "

@@ -44,7 +44,8 @@ void bind_time_zone(py::module_& m) {
   zone.def(py::pickle([](const TimeZone& z) { return py::make_tuple(z.to_json()); },
                       [](const py::tuple& t) { return TimeZone::from_json(t[0].cast<std::string>()); }))
       .def_static(
-          "load", &TimeZone::load, "name"_a, "folder"_a = std::filesystem::path("/usr/share/zoneinfo"),
+          "load", [](const Text& name, const Path& folder) { return TimeZone::load(name, folder); }, "name"_a,
+          "folder"_a = std::filesystem::path("/usr/share/zoneinfo"),
           "The zone of that name (\"Asia/Shanghai\") from a folder of compiled files of the IANA database. "
           "Raises NotFound (AC1132), DataError (AC1131).")
       .def_static(
@@ -54,11 +55,15 @@ void bind_time_zone(py::module_& m) {
           },
           "name"_a, "file"_a, "From the bytes of such a file (RFC 8536). Raises DataError (AC1131).")
       .def_static(
-          "from_posix", &TimeZone::from_posix, "name"_a, "rule"_a,
+          "from_posix", [](const Text& name, const Text& rule) { return TimeZone::from_posix(name, rule); },
+          "name"_a, "rule"_a,
           "From a rule as in POSIX: \"CST-8\", \"CET-1CEST,M3.5.0,M10.5.0/3\". Raises InvalidArgument "
           "(AC1130).")
-      .def_static("fixed", &TimeZone::fixed, "name"_a, "offset_minutes"_a,
-                  "The same offset always. Raises InvalidArgument (AC1130) for a day or more.")
+      .def_static(
+          "fixed",
+          [](const Text& name, std::int32_t offset_minutes) { return TimeZone::fixed(name, offset_minutes); },
+          "name"_a, "offset_minutes"_a,
+          "The same offset always. Raises InvalidArgument (AC1130) for a day or more.")
       .def_property_readonly("name", &TimeZone::name, "Its name.")
       .def("at", &TimeZone::at, "moment"_a, "The same moment, with the offset that the place has then.")
       .def("local", &local, "moment"_a,

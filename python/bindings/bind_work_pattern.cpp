@@ -50,10 +50,12 @@ void bind_work_pattern(py::module_& m) {
           "weeks "
           "(大小周): alternating(\"1111110\", \"1111100\", a day of a big week). Raises InvalidArgument "
           "(AC1115).")
-      .def_static("cycle", &WorkPattern::cycle, "days"_a, "begins"_a,
-                  "Any cycle, a digit a day, from a day on: \"11110000\" is four days on and four off; "
-                  "spaces are left out. "
-                  "Raises InvalidArgument (AC1115) for anything but 1 to 366 digits 0 or 1.")
+      .def_static(
+          "cycle", [](const Text& days, Date begins) { return WorkPattern::cycle(days, begins); }, "days"_a,
+          "begins"_a,
+          "Any cycle, a digit a day, from a day on: \"11110000\" is four days on and four off; "
+          "spaces are left out. "
+          "Raises InvalidArgument (AC1115) for anything but 1 to 366 digits 0 or 1.")
       .def("works", &WorkPattern::works, "day"_a, "Whether the pattern works that day.")
       .def_property_readonly("days", &WorkPattern::days, "The digits of the cycle, from the day `begins` on.")
       .def_property_readonly("begins", &WorkPattern::from, "A day on which the cycle begins.")
