@@ -47,6 +47,17 @@ def test_every_function_is_documented(name: str) -> None:
     assert len(text.splitlines()) > 2 and "Fields:" in text
 
 
+def test_the_page_says_what_each_function_requires() -> None:
+    rows = re.findall(r"^\| (.*) \| (.*) \|$", PAGE.split("### Required arguments")[1].split("\nIn C,")[0], flags=re.MULTILINE)[1:]
+    told = [(name, re.findall(r"`(\w+)`", required)) for required, names in rows for name in re.findall(r"`(\w+)`", names)]
+    assert sorted(name for name, _ in told) == sorted(FUNCTIONS)
+    for name, required in told:
+        assert set(required) <= set(inspect.signature(FUNCTIONS[name]).parameters), name
+        if required:
+            with pytest.raises((ac.InvalidArgument, TypeError)):
+                FUNCTIONS[name]()
+
+
 def test_the_page_runs() -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
     assert blocks

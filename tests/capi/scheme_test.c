@@ -78,6 +78,9 @@ int main(void) {
   CHECK(of == 2);
   OK(aftercourse_pass_rate(passed, NULL, NULL, 4, "enrolled", LEN, &passing, &of, &error));
   CHECK(of == 4);
+  const int32_t unknown[] = {1, -1, 0, -1}; /* the second withdrew, of the fourth nothing is known */
+  OK(aftercourse_pass_rate(unknown, withdrawn, NULL, 4, "enrolled", LEN, &passing, &of, &error));
+  CHECK(passing == 1 && of == 3);
   FAILS(AFTERCOURSE_STATUS_INVALID_ARGUMENT,
         aftercourse_pass_rate(passed, NULL, NULL, 4, "all", LEN, &passing, &of, &error));
 
