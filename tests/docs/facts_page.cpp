@@ -30,7 +30,7 @@ never show them. A reference is the id of a fact of the kind named; `any` is wri
 | type | in JSON and CSV |
 |---|---|
 | text, integer, real, boolean | as usual |
-| decimal | a number with up to six decimals, kept exactly |
+| decimal | a number with up to six decimals, kept exactly; `85%` is 0.85, so marks out of 100 are written `85` |
 | date | `2026-10-20` |
 | instant | `2026-10-20T09:00+08:00` |
 | list of ... | a JSON array; in CSV with `;` between |
