@@ -95,10 +95,19 @@ void bind_named_tables(py::module_& m) {
           "The names.");
 }
 
+LabelRuns label_runs(const py::list& names, std::vector<std::size_t> lengths) {
+  if (names.size() != lengths.size()) throw py::value_error("expected a length for each name");
+  LabelRuns out{{}, std::move(lengths)};
+  for (const py::handle name : names) out.names.push_back(to_text(name));
+  return out;
+}
+
 } // namespace
 
 void bind_statistics(py::module_& m) {
   bind_named_tables(m);
+  py::class_<LabelRuns>(m, "LabelRuns", "A column of labels in runs: each name for so many rows on end.")
+      .def(py::init(&label_runs), "names"_a, "lengths"_a);
   py::class_<Result> result(
       m, "Result",
       "The answer of a statistic: named fields, read as attributes. Every one has `n`, `missing`, "

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <unordered_map>
 
@@ -146,6 +147,21 @@ Variable variable_of_objects(const std::string& name, const py::object& column) 
   return reader.finish();
 }
 
+Variable variable_of_runs(const std::string& name, const LabelRuns& runs) {
+  Variable out;
+  out.name = name;
+  out.is_label = true;
+  auto& [codes, names] = out.labels;
+  codes.reserve(std::accumulate(runs.lengths.begin(), runs.lengths.end(), std::size_t{0}));
+  std::unordered_map<std::string, std::int32_t> known;
+  for (std::size_t i = 0; i < runs.names.size(); ++i) {
+    const auto [at, is_new] = known.try_emplace(runs.names[i], static_cast<std::int32_t>(known.size()));
+    if (is_new) names.push_back(runs.names[i]);
+    codes.insert(codes.end(), runs.lengths[i], at->second);
+  }
+  return out;
+}
+
 Variable variable_of_stream(const std::string& name, const py::object& column) {
   const py::object capsule = column.attr("__arrow_c_stream__")();
   auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule.ptr(), "arrow_array_stream"));
@@ -208,6 +224,7 @@ Option option_of(const std::string& name, py::handle value) {
 } // namespace
 
 Variable variable_of(const std::string& name, const py::object& column) {
+  if (py::isinstance<LabelRuns>(column)) return variable_of_runs(name, column.cast<const LabelRuns&>());
   const std::string kind = dtype_kind(column);
   const bool plain = py::hasattr(column, "__array__") && !py::hasattr(column, "__arrow_c_stream__");
   const py::object array =

@@ -365,3 +365,24 @@ def test_wrong_arguments_are_named() -> None:
     for call, message in calls:
         with pytest.raises(ac.Error, match=message):
             call()
+
+
+@pytest.mark.parametrize("test", [st.mann_whitney, st.cliffs_delta, st.t_test, st.cohen_d])
+def test_samples_of_their_own_are_the_long_form(test: Callable[..., ac.Result]) -> None:
+    random = np.random.default_rng(5)
+    x, y = random.normal(0, 1, 300), random.normal(0.2, 1, 200)
+    values, names = np.concatenate([x, y]), np.repeat(["1", "2"], [300, 200])
+    mixed = random.permutation(500)
+    by_name = test({"score": values[mixed], "class": list(names[mixed])}, outcome="score", group="class")
+    by_number = test({"score": values[mixed], "class": names[mixed].astype(int)}, outcome="score", group="class")
+    ours = test((x, y))
+    assert ours.n == 500 and [g["group"] for g in ours.to_dict()["groups"]] == ["1", "2"]
+    for other in (by_name, by_number, test({"2": y, "1": x}), test([list(x), list(y)]), test({"1": x, "2": y, "none": []})):
+        for field in ("n", "estimate", "standard_error", "low", "high"):
+            assert getattr(other, field) == pytest.approx(getattr(ours, field), rel=1e-12)
+    turned = test((x, y), groups=["2", "1"])
+    assert [g["group"] for g in turned.to_dict()["groups"]] == ["2", "1"]
+    x[3] = np.nan
+    assert test((x, y)).missing == 1 and test((x, y)).n == 499
+    with pytest.raises(ac.InvalidArgument, match="two groups are compared, and there are 1"):
+        test({1: x, "1": y})

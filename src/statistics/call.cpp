@@ -230,8 +230,7 @@ Sample Call::sample(std::initializer_list<std::string_view> arguments) const {
   const std::size_t rows = columns.empty() ? 0 : data_.rows();
   if (std::all_of(columns.begin(), columns.end(),
                   [](const Variable* column) { return all_there(*column); })) {
-    out.rows_.resize(rows);
-    std::iota(out.rows_.begin(), out.rows_.end(), std::size_t{0});
+    out.n_ = rows;
     return out;
   }
   for (const Variable* column : columns) refuse_infinite(*column);
@@ -244,8 +243,17 @@ Sample Call::sample(std::initializer_list<std::string_view> arguments) const {
     else if (missing() == Missing::error)
       throw DataError("AC5506", "the value is missing", place(**lacking, row));
   }
-  out.missing_ = static_cast<std::int64_t>(rows - out.rows_.size());
+  out.n_ = out.rows_.size();
+  out.missing_ = static_cast<std::int64_t>(rows - out.n_);
   return out;
+}
+
+std::span<const std::size_t> Sample::rows() const {
+  if (rows_.size() != n_) {
+    rows_.resize(n_);
+    std::iota(rows_.begin(), rows_.end(), std::size_t{0});
+  }
+  return rows_;
 }
 
 std::span<const double> Sample::numbers(std::string_view argument, std::size_t i) const {
@@ -270,17 +278,20 @@ std::vector<std::span<const double>> Sample::all_numbers(std::string_view argume
   return out;
 }
 
-Labels Sample::labels(std::string_view argument, std::size_t i) const {
+const Labels& Sample::labels(std::string_view argument, std::size_t i) const {
   const auto columns = call_.variables(argument);
   if (i >= columns.size()) throw InvalidArgument("AC5504", std::string(argument) + " names no column");
-  Labels all = as_labels(*columns[i]);
+  const Variable& column = *columns[i];
+  if (missing_ == 0 && column.is_label && are_in_order(column.labels)) return column.labels;
+  if (const auto known = labels_.find(column.name); known != labels_.end()) return known->second;
+  Labels all = as_labels(column);
   if (missing_ != 0) {
     std::vector<std::int32_t> picked;
     picked.reserve(rows_.size());
     for (const std::size_t row : rows_) picked.push_back(all.codes[row]);
     all.codes = std::move(picked);
   }
-  return occurring(all);
+  return labels_.emplace(column.name, occurring(std::move(all))).first->second;
 }
 
 std::span<const double> Sample::weights() const {
@@ -288,7 +299,7 @@ std::span<const double> Sample::weights() const {
   const auto weights = numbers("weights");
   for (std::size_t i = 0; i < weights.size(); ++i)
     if (weights[i] < 0)
-      throw InvalidArgument("AC5504", "a weight is negative", place(call_.variable("weights"), rows_[i]));
+      throw InvalidArgument("AC5504", "a weight is negative", place(call_.variable("weights"), rows()[i]));
   return weights;
 }
 

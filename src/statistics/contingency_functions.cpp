@@ -163,11 +163,9 @@ Result run_risks(const Call& call) {
   if (!call.given("outcome")) refuse_lacking("outcome (or table)");
   const Sample sample = call.sample();
   const TwoSamples two = two_samples(call, sample);
-  const auto all = truths_of(call, sample, "outcome", sample.labels("outcome").names);
-  std::vector<std::uint8_t> yes;
-  for (const std::size_t row : two.rows) yes.push_back(all[row]);
+  const auto yes = two.both(truths_of(call, sample, "outcome", sample.labels("outcome").names));
   return with_missing(
-      compare_risks(Measure, yes, two.group, two.cluster, two.weights, call.level(), two.labels), sample);
+      compare_risks(Measure, yes, two.group(), two.cluster, two.weights, call.level(), two.labels), sample);
 }
 
 std::vector<Parameter> risk_parameters() {

@@ -146,21 +146,41 @@ bool comes_before(const std::string& a, const std::string& b) {
   return a < b;
 }
 
-Labels sorted_labels(const Labels& labels) {
+/// Labels go by the codes that `place` has for theirs.
+void recode(Labels& labels, const std::vector<std::int32_t>& place) {
+  for (std::int32_t& code : labels.codes)
+    if (code != no_label) code = place[static_cast<std::size_t>(code)];
+}
+
+bool names_are_sorted(const Labels& labels) {
+  return std::is_sorted(labels.names.begin(), labels.names.end(), comes_before);
+}
+
+/// 1 for each name that occurs.
+std::vector<std::uint8_t> which_occur(const Labels& labels) {
+  std::vector<std::uint8_t> occurs(labels.names.size());
+  std::size_t not_seen = occurs.size();
+  for (std::size_t i = 0; i < labels.size() && not_seen != 0; ++i)
+    if (const std::int32_t code = labels.codes[i]; code != no_label)
+      not_seen -= std::exchange(occurs[static_cast<std::size_t>(code)], 1) == 0;
+  return occurs;
+}
+
+Labels sorted_labels(Labels labels) {
+  if (names_are_sorted(labels)) return labels;
   std::vector<std::size_t> order(labels.names.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return comes_before(labels.names[a], labels.names[b]); });
   std::vector<std::int32_t> place(order.size());
-  Labels out;
+  std::vector<std::string> names;
   for (std::size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = static_cast<std::int32_t>(i);
-    out.names.push_back(labels.names[order[i]]);
+    names.push_back(std::move(labels.names[order[i]]));
   }
-  out.codes.reserve(labels.codes.size());
-  for (const std::int32_t code : labels.codes)
-    out.codes.push_back(code == no_label ? no_label : place[static_cast<std::size_t>(code)]);
-  return out;
+  labels.names = std::move(names);
+  recode(labels, place);
+  return labels;
 }
 
 Labels labels_of_numbers(std::span<const double> numbers) {
@@ -257,21 +277,23 @@ Labels as_labels(const Variable& column) {
   return sorted_labels(column.is_label ? column.labels : labels_of_numbers(column.numbers));
 }
 
-Labels occurring(const Labels& labels) {
-  std::vector<bool> occurs(labels.names.size());
-  for (const std::int32_t code : labels.codes)
-    if (code != no_label) occurs[static_cast<std::size_t>(code)] = true;
-  std::vector<std::int32_t> place(labels.names.size(), no_label);
-  Labels out;
+Labels occurring(Labels labels) {
+  const std::vector<std::uint8_t> occurs = which_occur(labels);
+  if (std::ranges::count(occurs, 0) == 0) return labels;
+  std::vector<std::int32_t> place(occurs.size(), no_label);
+  std::vector<std::string> names;
   for (std::size_t i = 0; i < occurs.size(); ++i)
-    if (occurs[i]) {
-      place[i] = static_cast<std::int32_t>(out.names.size());
-      out.names.push_back(labels.names[i]);
+    if (occurs[i] != 0) {
+      place[i] = static_cast<std::int32_t>(names.size());
+      names.push_back(std::move(labels.names[i]));
     }
-  out.codes.reserve(labels.codes.size());
-  for (const std::int32_t code : labels.codes)
-    out.codes.push_back(code == no_label ? no_label : place[static_cast<std::size_t>(code)]);
-  return out;
+  labels.names = std::move(names);
+  recode(labels, place);
+  return labels;
+}
+
+bool are_in_order(const Labels& labels) {
+  return names_are_sorted(labels) && std::ranges::count(which_occur(labels), 0) == 0;
 }
 
 } // namespace aftercourse::statistics

@@ -59,12 +59,13 @@ TTestOptions t_test_options(const Call& call) {
 
 Result t_test_of_groups(const Call& call) {
   const Sample sample = call.sample();
-  const TwoSamples two = two_samples(call, sample);
+  TwoSamples two = two_samples(call, sample);
   TTestOptions options = t_test_options(call);
   options.labels = two.labels;
   const auto outcome = sample.numbers("outcome");
   if (call.given("cluster") || call.given("weights"))
-    return with_missing(clustered_t(two.both(outcome), two.group, two.cluster, two.weights, options), sample);
+    return with_missing(clustered_t(two.both(outcome), two.group(), two.cluster, two.weights, options),
+                        sample);
   const auto first = two.values(outcome, 0), second = two.values(outcome, 1);
   return with_missing(call.flag("equal_variances") ? student_t(first, second, options)
                                                    : welch_t(first, second, options),
@@ -127,12 +128,12 @@ RankTestOptions rank_test_options(const Call& call) {
 
 Result run_mann_whitney(const Call& call) {
   const Sample sample = call.sample();
-  const TwoSamples two = two_samples(call, sample);
+  TwoSamples two = two_samples(call, sample);
   RankTestOptions options = rank_test_options(call);
   options.labels = two.labels;
   const auto outcome = sample.numbers("outcome");
   if (call.given("cluster"))
-    return with_missing(clustered_mann_whitney(two.both(outcome), two.group, two.cluster, options), sample);
+    return with_missing(clustered_mann_whitney(two.both(outcome), two.group(), two.cluster, options), sample);
   return with_missing(
       mann_whitney(two.values(outcome, 0), two.values(outcome, 1), options, call.flag("shift")), sample);
 }
@@ -240,7 +241,7 @@ Result run_effect_size(const Call& call, bool hedges) {
     options.labels = {call.variable("before").name, call.variable("outcome").name};
     return with_missing(paired_effect_size(sample.numbers("before"), outcome, options), sample);
   }
-  const TwoSamples two = two_samples(call, sample);
+  TwoSamples two = two_samples(call, sample);
   options.labels = two.labels;
   return with_missing(effect_size(two.values(outcome, 0), two.values(outcome, 1), options), sample);
 }
@@ -250,11 +251,12 @@ Result run_hedges_g(const Call& call) { return run_effect_size(call, true); }
 
 Result run_cliffs_delta(const Call& call) {
   const Sample sample = call.sample();
-  const TwoSamples two = two_samples(call, sample);
+  TwoSamples two = two_samples(call, sample);
   const auto outcome = sample.numbers("outcome");
   if (call.given("cluster"))
     return with_missing(
-        clustered_cliffs_delta(two.both(outcome), two.group, two.cluster, call.level(), two.labels), sample);
+        clustered_cliffs_delta(two.both(outcome), two.group(), two.cluster, call.level(), two.labels),
+        sample);
   return with_missing(cliffs_delta(two.values(outcome, 0), two.values(outcome, 1),
                                    call.text("variance", "unbiased") == "consistent", call.level(),
                                    two.labels),
@@ -352,43 +354,42 @@ std::vector<Function> rank_functions() {
 
 } // namespace
 
-std::vector<double> TwoSamples::values(std::span<const double> column, std::int32_t which) const {
-  std::vector<double> out;
-  out.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (group[i] == which) out.push_back(column[rows[i]]);
+std::span<const double> TwoSamples::values(std::span<const double> column, std::size_t which) {
+  const std::int32_t wanted = code[which];
+  const auto n = static_cast<std::size_t>(std::count(codes.begin(), codes.end(), wanted));
+  if (n == 0) return {};
+  const auto begin = static_cast<std::size_t>(std::find(codes.begin(), codes.end(), wanted) - codes.begin());
+  const auto end = static_cast<std::size_t>(codes.rend() - std::find(codes.rbegin(), codes.rend(), wanted));
+  if (end - begin == n) return column.subspan(begin, n);
+  std::vector<double>& out = gathered[which];
+  out.resize(n + 1); // what is not wanted is written over, at last behind the others
+  for (std::size_t row = begin, at = 0; row < end; ++row) {
+    out[at] = column[row];
+    at += codes[row] == wanted;
+  }
+  out.resize(n);
   return out;
 }
 
-std::vector<double> TwoSamples::both(std::span<const double> column) const {
-  std::vector<double> out;
-  out.reserve(rows.size());
-  for (const std::size_t row : rows) out.push_back(column[row]);
+std::vector<std::int32_t> TwoSamples::group() const {
+  std::vector<std::int32_t> out = both(codes);
+  for (std::int32_t& side : out) side = side == code[1];
   return out;
 }
 
 TwoSamples two_samples(const Call& call, const Sample& sample) {
   if (!call.given("group")) refuse_lacking("group");
-  const Labels labels = sample.labels("group");
+  const Labels& labels = sample.labels("group");
   auto wanted = call.texts("groups");
   if (wanted.empty()) wanted = labels.names;
   if (wanted.size() != 2)
     throw InvalidArgument("AC5504", "two groups are compared, and there are " +
                                         std::to_string(wanted.size()) + "; name two of them in `groups`");
-  const std::array<std::int32_t, 2> code{group_code(labels, wanted[0]), group_code(labels, wanted[1])};
-  const Labels cluster = sample.cluster();
-  const bool has_cluster = call.given("cluster");
-  const auto weights = sample.weights();
-  TwoSamples out{{wanted[0], wanted[1]}, {}, {}, {}, {}};
-  out.rows.reserve(labels.size());
-  out.group.reserve(labels.size());
-  for (std::size_t row = 0; row < labels.size(); ++row) {
-    if (labels.codes[row] != code[0] && labels.codes[row] != code[1]) continue;
-    out.rows.push_back(row);
-    out.group.push_back(labels.codes[row] == code[1] ? 1 : 0);
-    if (has_cluster) out.cluster.push_back(cluster.codes[row]);
-    if (!weights.empty()) out.weights.push_back(weights[row]);
-  }
+  std::array<std::int32_t, 2> code{group_code(labels, wanted[0]), group_code(labels, wanted[1])};
+  if (code[0] == code[1]) code[0] = no_label; // a group beside itself: nobody is in the first
+  TwoSamples out{{wanted[0], wanted[1]}, labels.codes, code, {}, {}, {}};
+  if (call.given("cluster")) out.cluster = out.both(sample.cluster().codes);
+  if (call.given("weights")) out.weights = out.both(sample.weights());
   return out;
 }
 

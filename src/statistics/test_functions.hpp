@@ -13,18 +13,29 @@
 
 namespace aftercourse::statistics {
 
-/// The rows of the two groups that a call compares: those of `groups`, or the only two there are.
+/// The rows of the two groups that a call compares: those of `groups`, or the only two there are. Refers to
+/// the sample.
 struct TwoSamples {
   std::array<std::string, 2> labels;
-  std::vector<std::size_t> rows;   ///< of the sample
-  std::vector<std::int32_t> group; ///< 0 or 1, of each of them
-  std::vector<std::int32_t> cluster;
+  std::span<const std::int32_t> codes; ///< of the groups, one each row of the sample
+  std::array<std::int32_t, 2> code;    ///< those of the first and the second
+  std::vector<std::int32_t> cluster;   ///< of the rows of both, as are the weights; empty: not given
   std::vector<double> weights;
+  std::array<std::vector<double>, 2> gathered; ///< values that do not lie together in their column
 
-  /// The values of the first (0) or second (1) group.
-  std::vector<double> values(std::span<const double> column, std::int32_t which) const;
+  bool has(std::size_t row) const { return codes[row] == code[0] || codes[row] == code[1]; }
+  /// The values of the first (0) or second (1) group, for as long as the column and this are there.
+  std::span<const double> values(std::span<const double> column, std::size_t which);
   /// The values of both.
-  std::vector<double> both(std::span<const double> column) const;
+  template <class Column>
+  auto both(const Column& column) const {
+    std::vector<typename Column::value_type> out;
+    for (std::size_t row = 0; row < codes.size(); ++row)
+      if (has(row)) out.push_back(column[row]);
+    return out;
+  }
+  /// 0 or 1 of each row of both.
+  std::vector<std::int32_t> group() const;
 };
 /// Throws InvalidArgument AC5504 when there are not two groups, NotFound AC5505 for a group that is not
 /// there.

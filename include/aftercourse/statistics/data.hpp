@@ -95,7 +95,9 @@ Variable variable_from_arrow(std::string name, ArrowArrayStream* column);
 /// size. Labels stay in the order of their names, numbers among them by size ("2" before "10").
 Labels as_labels(const Variable& column);
 /// Only the labels that occur, in the order they had.
-Labels occurring(const Labels& labels);
+Labels occurring(Labels labels);
+/// Whether they are as as_labels and occurring would leave them.
+bool are_in_order(const Labels& labels);
 
 /// Throws NotFound AC5505, "there is no column scor; is it score?": `what` it is, and the nearest of the
 /// names.

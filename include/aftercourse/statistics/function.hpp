@@ -64,18 +64,18 @@ Result call(std::string_view function, const Data& data, const Options& options 
 /// The rows of a call of which nothing is missing, by the names of the arguments. Refers to the call.
 class Sample {
  public:
-  std::int64_t n() const noexcept { return static_cast<std::int64_t>(rows_.size()); }
+  std::int64_t n() const noexcept { return static_cast<std::int64_t>(n_); }
   /// Rows left out.
   std::int64_t missing() const noexcept { return missing_; }
   /// The rows of the data that are in it.
-  std::span<const std::size_t> rows() const noexcept { return rows_; }
+  std::span<const std::size_t> rows() const;
   /// The column that an argument names, as numbers; of several, the one at `i`.
   std::span<const double> numbers(std::string_view argument, std::size_t i = 0) const;
   /// All columns that an argument names.
   std::vector<std::span<const double>> all_numbers(std::string_view argument) const;
   /// The column as labels, those that occur, in the order of their names (see as_labels); of several, the
   /// one at `i`.
-  Labels labels(std::string_view argument, std::size_t i = 0) const;
+  const Labels& labels(std::string_view argument, std::size_t i = 0) const;
   /// Empty when the call has none; else as long as the sample. Throws InvalidArgument AC5504 for a negative
   /// weight.
   std::span<const double> weights() const;
@@ -85,9 +85,11 @@ class Sample {
   friend class Call;
   explicit Sample(const Call& call) : call_(call) {}
   const Call& call_;
-  std::vector<std::size_t> rows_;
+  std::size_t n_ = 0;
   std::int64_t missing_ = 0;
+  mutable std::vector<std::size_t> rows_; ///< where nothing is missing, only once asked for
   mutable std::map<std::string, std::vector<double>, std::less<>> picked_;
+  mutable std::map<std::string, Labels, std::less<>> labels_;
 };
 
 /// The arguments of one call, checked against the function's parameters.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from aftercourse._core import Result, call_statistic, refuse_unknown_column
+from aftercourse._core import LabelRuns, Result, call_statistic, refuse_unknown_column
 from aftercourse.errors import InvalidArgument
 
 Data: TypeAlias = Any
@@ -146,16 +146,8 @@ def long_form(data: Data, outcome: Column | None, group: Column | None) -> tuple
         samples = [(str(i + 1), values) for i, values in enumerate(data)]
     else:
         return data, outcome, group
-    sizes = [_length(name, values) for name, values in samples]
-    joined = _joined([values for _, values in samples])
-    names: Any
-    if not isinstance(data, Mapping) and hasattr(joined, "dtype"):
-        import numpy
-
-        names = numpy.repeat(numpy.arange(1, len(samples) + 1), sizes)  # a million texts would take longer than the test
-    else:
-        names = [name for (name, _), size in zip(samples, sizes) for _ in range(size)]
-    return None, joined, names
+    names = LabelRuns([name for name, _ in samples], [_length(name, values) for name, values in samples])
+    return None, _joined([values for _, values in samples]), names
 
 
 def _length(name: str, values: Any) -> int:

@@ -11,7 +11,6 @@
 #include <aftercourse/statistics/rank_test.hpp>
 
 #include "../../../src/statistics/rank_distributions.hpp"
-#include "../../../src/statistics/ranks.hpp"
 #include "../../../src/statistics/selection.hpp"
 
 namespace aftercourse::statistics {
@@ -194,23 +193,6 @@ TEST(Friedman, AgreesWithHollanderAndWolfe) {
   const std::vector<std::span<const double>> same{flat, flat};
   EXPECT_FALSE(friedman(same, {"a", "b"}).not_estimable.empty());
   EXPECT_FALSE(friedman({}, {}).not_estimable.empty());
-}
-
-TEST(Ranks, SortAsTheStandardLibraryDoes) {
-  std::mt19937_64 random(7);
-  for (const std::size_t n : {0, 1, 5, 3000}) {
-    std::vector<double> values(n);
-    for (double& v : values)
-      v = std::ldexp(static_cast<double>(random() % 64) - 32, static_cast<int>(random() % 9));
-    if (n > 4) values[0] = -0.0, values[1] = 0, values[2] = 1e308, values[3] = -5e-324;
-    std::vector<double> expected = values;
-    std::sort(expected.begin(), expected.end());
-    EXPECT_EQ(sorted(values), expected);
-    const auto order = sorted_order(values);
-    for (std::size_t i = 0; i < n; ++i) EXPECT_EQ(values[order[i]], expected[i]);
-  }
-  EXPECT_EQ(midranks(std::vector{3.0, 1.0, 3.0, 0.0}).doubled, (std::vector<std::int64_t>{7, 4, 7, 2}));
-  EXPECT_EQ(midranks(std::vector{3.0, 1.0, 3.0, 3.0}).ties, 24);
 }
 
 // R 4.2.2: pwilcox(30, 12, 9) and psignrank(40, 17).
