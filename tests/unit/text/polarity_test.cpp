@@ -13,6 +13,7 @@ struct Judged {
   const char *text, *label;
   std::vector<std::string> quotes;
   std::vector<std::string> changed_by; ///< of the first
+  friend void PrintTo(const Judged& judged, std::ostream* out) { *out << judged.text; }
 };
 
 class Judgements : public testing::TestWithParam<Judged> {};

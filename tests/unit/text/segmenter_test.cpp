@@ -26,6 +26,7 @@ std::string joined(std::string_view text, const Segmenter& segmenter = {}) {
 /// What is cut where, by any reader's judgement.
 struct Cut {
   const char *text, *expected;
+  friend void PrintTo(const Cut& cut, std::ostream* out) { *out << cut.text; }
 };
 
 class Cuts : public testing::TestWithParam<Cut> {};
