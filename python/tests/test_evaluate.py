@@ -125,3 +125,27 @@ def test_a_day_of_a_completion_curve_is_explained_as_a_curve() -> None:
     assert "1 open: not done so far" in told and "1 overdue: not done so far" in told and "2 done\n" in told
     assert "P5" not in told  # has not opened
     assert "No task has been open for 30 days." in str(engine.explain(month))
+
+
+@pytest.mark.parametrize("enrolled", [None, "2026-08-20", "2026-09-12", "2026-09-30"])
+def test_a_response_rate_is_of_those_enrolled_whenever_that_was(enrolled: str | None) -> None:
+    engine = ac.open()
+    with engine.batch() as batch:
+        batch.record("person", [{"id": f"L{i}", "name": "a"} for i in range(6)])
+        batch.record("programme", [{"id": "P1", "title": "Sales", "starts": "2026-09-01", "ends": "2026-09-10"}])
+        batch.record("enrolment", [{"id": f"E{i}", "programme": "P1", "person": f"L{i}", "date": enrolled} for i in range(6)])
+        batch.record("questionnaire", [{"id": "Q1", "instrument": "i", "programme": "P1", "opens": "2026-09-11", "closes": "2026-09-20"}])
+        answer = {"instrument": "i", "date": "2026-09-15"}
+        batch.record("instrument_response", [{"id": "R1", "enrolment": "E1", **answer}, {"id": "R2", "person": "L2", "programme": "P1", **answer}])
+        batch.record("instrument_response", [{"id": "R3", "programme": "P1", **answer}, {"id": "R4", "person": "L4", **answer}])
+
+    def counts(as_of: str) -> tuple[float | None, float | None]:
+        rate = engine.evaluate("response_rate", as_of=as_of)[0]
+        return rate.numerator, rate.denominator
+
+    late = enrolled == "2026-09-30"
+    assert counts("2026-10-31") == (2, 6)
+    assert counts("2026-09-14") == ((0, 0) if late else (0, 6))  # nobody had answered yet
+    assert counts("2026-09-10") == (0, 0)  # the questionnaire was not out
+    quarter = engine.evaluate("response_rate", period="2026-Q3", by=["month"], as_of="2026-10-31")
+    assert [(rate["month"], rate.denominator) for rate in quarter] == [("2026-08" if enrolled == "2026-08-20" else "2026-09", 6)]

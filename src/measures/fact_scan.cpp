@@ -16,18 +16,27 @@ std::map<std::string, std::vector<std::string>> of_facts(const MeasureRule& rule
   return where;
 }
 
-/// The day of a fact; of one without a date of its own, as an answer is, that of what it must belong to.
-std::int32_t day_of(const Snapshot& facts, std::size_t kind, Row row) {
+std::int32_t own_day(const Table& table, Row row) {
+  const auto dated = table.kind().dated_by();
+  return dated ? table.day(row, *dated) : no_day;
+}
+
+/// The day of what a fact must belong to: of an answer its response, of an enrolment its programme.
+std::int32_t day_of_whole(const Snapshot& facts, std::size_t kind, Row row) {
   const Table& table = facts.table(kind);
-  if (const auto dated = table.kind().dated_by()) return table.day(row, *dated);
   const auto& fields = table.kind().fields;
   const auto whole =
       std::ranges::find_if(fields, [](const Field& f) { return f.required && !f.list && !f.target.empty(); });
   if (whole == fields.end()) return no_day;
   const Table& wholes = facts.table(facts.schema().at(whole->target));
-  const auto dated = wholes.kind().dated_by();
   const Row target = table.target(row, static_cast<std::size_t>(whole - fields.begin()));
-  return dated && target != no_row ? wholes.day(target, *dated) : no_day;
+  return target != no_row ? own_day(wholes, target) : no_day;
+}
+
+/// The day of a fact, by which it is known; of a kind without dates that of what it belongs to.
+std::int32_t day_of(const Snapshot& facts, std::size_t kind, Row row) {
+  const Table& table = facts.table(kind);
+  return table.kind().dated_by() ? own_day(table, row) : day_of_whole(facts, kind, row);
 }
 
 } // namespace
@@ -37,6 +46,7 @@ Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row)
   Viewpoint from;
   from.row = from.subject = {asked.rule->kind, row};
   from.day = day == no_day ? tasks.as_of() : Date::unchecked(day);
+  from.counted_to = tasks.as_of();
   from.policy = asked.adopted ? &tasks.policies()[*asked.adopted] : nullptr;
   from.parameters_on = from.day;
   return from;
@@ -67,12 +77,14 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
 
 std::optional<FactScan::Admitted> FactScan::admit(Row row) {
   if (!table_.alive(row)) return std::nullopt;
-  const auto own_day = day_of(tasks_.facts(), rule_.kind, row);
-  if (own_day != no_day && own_day > tasks_.as_of().days()) return std::nullopt;
-  Admitted seen{viewpoint_of(tasks_, asked_, row), own_day};
+  const auto known = day_of(tasks_.facts(), rule_.kind, row);
+  if (known != no_day && known > tasks_.as_of().days()) return std::nullopt;
+  Admitted seen{viewpoint_of(tasks_, asked_, row), known};
   if (rule_.dated) {
     const auto date = evaluator_.date(*rule_.dated, seen.from);
     seen.day = date ? date->days() : no_day;
+  } else if (known == no_day) {
+    seen.day = day_of_whole(tasks_.facts(), rule_.kind, row);
   }
   if ((query_.from || query_.to) && seen.day == no_day) return std::nullopt;
   if ((query_.from && seen.day < query_.from->days()) || (query_.to && seen.day > query_.to->days()))

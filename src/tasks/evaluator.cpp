@@ -282,7 +282,8 @@ bool Evaluator::counts(const Condition& condition, std::size_t which, Place cand
   if (condition.dated == Dated::in_force && !in_force(candidate, from.day)) return false;
   const auto day = day_of(candidate, from.at_write);
   const bool up_to = condition.dated == Dated::up_to || condition.dated == Dated::in_window;
-  if (up_to && day != no_day && day > from.day.days()) return false;
+  const Date last = condition.within ? from.day : from.counted_to.value_or(from.day);
+  if (up_to && day != no_day && day > last.days()) return false;
   if (condition.dated == Dated::in_window && day != no_day && day < from.opens.days()) return false;
   if (condition.within && day != no_day) {
     // The period before the day, both ends included: a year later to the day is still within a year.

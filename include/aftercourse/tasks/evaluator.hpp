@@ -25,6 +25,8 @@ struct Viewpoint {
   Place subject, anchor;
   Place row; ///< the row looked at, inside exists, count, `done_by: where` ...
   Date day;  ///< the day judged at: in-force steps ask for it, folds count facts up to it
+  /// The day up to which folds count facts, where that is another: measures count what was so by as_of.
+  std::optional<Date> counted_to = {};
   Date opens =
       Date::unchecked(Date::min_days); ///< when the task's window opened: attempts count from then on
   bool settled = true;                 ///< whether that day has passed, so that absence can be judged
