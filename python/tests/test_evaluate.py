@@ -149,3 +149,18 @@ def test_a_response_rate_is_of_those_enrolled_whenever_that_was(enrolled: str | 
     assert counts("2026-09-10") == (0, 0)  # the questionnaire was not out
     quarter = engine.evaluate("response_rate", period="2026-Q3", by=["month"], as_of="2026-10-31")
     assert [(rate["month"], rate.denominator) for rate in quarter] == [("2026-08" if enrolled == "2026-08-20" else "2026-09", 6)]
+
+
+def test_an_explanation_says_what_was_asked_for() -> None:
+    engine = ac.open()
+    with engine.batch() as batch:
+        batch.record("person", [{"id": f"L{i}", "name": "a"} for i in range(3)])
+        batch.record("programme", [{"id": "P1", "title": "Sales", "starts": "2026-09-01", "ends": "2026-09-10"}])
+        batch.record("enrolment", [{"id": f"E{i}", "programme": "P1", "person": f"L{i}"} for i in range(3)])
+        batch.record("assessment_result", [{"id": f"A{i}", "enrolment": f"E{i}", "date": "2026-09-10", "score": 70, "passed": i > 0} for i in range(3)])
+    rate = engine.evaluate("pass_rate", period="2026-Q3", where={"programme": ["P1", "P2"]}, interval="process", as_of="2026-10-20")[0]
+    told = engine.explain(rate)
+    assert "66.67 % = 2 / 3" in told.en and "Asked for: from 2026-07-01 to 2026-09-30; programme = P1 or P2" in str(told)
+    chinese = [part.zh for part in told.details]
+    assert "查询范围：2026-07-01 至 2026-09-30；programme = P1 或 P2" in chinese
+    assert "区间：过程区间无法估计：群组不足两个" in chinese

@@ -74,7 +74,7 @@ def test_a_finding_explains_itself(engine: ac.Engine) -> None:
     explanation = engine.explain(findings[0])
     assert explanation.topic == "finding" and explanation.facts["p_value"].startswith("0.0122945")
     text = explanation.text()
-    for part in ("clause 1(1) of findings 1", "Test: is attended below 0.6", "2 / 10", "attendance/P1-0"):
+    for part in ("clause 1(1) of findings 1", "Test: is Attendance below 60 %", "2 / 10", "attendance/P1-0"):
         assert part in text
     assert "出勤管理办法" in explanation.text("zh")
     engine.amend("programme", "P1", {"title": "other"}, reason="a title")
@@ -104,3 +104,37 @@ def test_a_person_records_what_was_proposed(engine: ac.Engine) -> None:
 
 def test_a_limit_may_be_set_when_the_policy_is_adopted() -> None:
     assert [f.state for f in attended({"least": "10%"}).findings(as_of=AS_OF)] == ["watch"]
+
+
+OTHERS = """
+policy: others
+version: "1"
+roles: {office: {}}
+measures:
+  - {id: attended, title: {en: Attendance, zh: 出勤率}, clause: "1", share: {of: attendance, success: {attendance.present: true}}}
+  - {id: liked, clause: "2", score: {instrument: no-such-questionnaire}}
+findings:
+  - {id: led, title: {en: Nobody leads it, zh: 未指定讲师}, clause: "3", each: programme, always: {programme.title: Sales}}
+  - {id: gap, clause: "4", measure: attended, by: [programme], gap: {at_least: 5%}}
+  - {id: unliked, clause: "5", measure: liked, by: [programme], limit: {below: 3}}
+"""
+
+
+def test_findings_name_themselves_and_one_that_cannot_be_judged_stops_no_other(engine: ac.Engine) -> None:
+    engine.adopt(ac.Policy.parse(OTHERS), on="2026-01-01")
+    by_id = {(f.finding, f.group): f for f in engine.findings(as_of=AS_OF)}
+    assert ("low", "programme = P1") in by_id  # of the other policy
+    state = next(f for f in engine.findings(as_of=AS_OF) if f.finding == "led" and f["subject"] == "P1")
+    assert str(state) == "programme/P1: Nobody leads it: what clause 3 demands is not so."
+    assert state.words("zh") == "programme/P1：未指定讲师：第 3 条的要求未得到满足。"
+    gap = by_id[("gap", "programme = P2")]
+    assert "percentage points above the rest" in str(gap) and "% confidence at least" in str(gap) and " -" not in str(gap)
+    unknown = next(f for f in by_id.values() if f.finding == "unliked")
+    assert unknown.state == "unknown" and "there is no questionnaire `no-such-questionnaire`" in str(unknown)
+    assert "与其余各组之差是否超过5个百分点" in "".join(part.zh for part in engine.explain(gap).details)
+
+
+def test_a_limit_of_a_share_is_a_share() -> None:
+    policy = OTHERS.replace("limit: {below: 3}", "limit: {below: 3}}\n  - {id: x, clause: '6', measure: attended, by: [programme], limit: {below: 80}")
+    with pytest.raises(ac.PolicyError, match="`attended` is a share; expected a limit from `0%` to `100%`"):
+        ac.Policy.parse(policy)

@@ -1,6 +1,7 @@
 // Explaining a number: what it is, which tasks or facts stand in it, and what was left out.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <aftercourse/base/error.hpp>
 
@@ -18,10 +19,16 @@ std::string number(double v) {
   return text;
 }
 
+/// To hundredths of a per cent, but with more digits where those would make it a whole one: 89.996 % does not
+/// reach a limit of 90 %.
 std::string percent(double v) {
-  // Cut, never rounded over a limit: 89.996 % does not become 90 %. What is added is less than any cut shows:
-  // 0.29 is a little less in binary.
-  return number(std::floor(v * 10'000 + 1e-7) / 100) + " %";
+  const auto is_whole = [](double x) { return std::abs(x - std::round(x)) < 1e-9; };
+  double shown = v * 100;
+  for (double scale = 100; scale <= 1e6; scale *= 10) {
+    shown = std::round(v * 100 * scale) / scale;
+    if (!is_whole(shown) || is_whole(v * 100)) break;
+  }
+  return number(shown) + " %";
 }
 
 bool in_percent(MeasureRule::Type t) {
@@ -41,8 +48,10 @@ struct Named {
   void add(std::size_t most, Name&& name) {
     if (++count <= most) names.push_back(name());
   }
+  /// Nothing where no names were asked for: how many there are stands above.
   void list(const char* topic, Explanation& under) const {
     for (const std::string& name : names) under.details.push_back(statement(topic, name, name));
+    if (names.empty()) return;
     if (const std::string rest = std::to_string(count - names.size()); count > names.size())
       under.details.push_back(statement("more", "and " + rest + " more", "另有 " + rest + " 项"));
   }
@@ -252,6 +261,32 @@ Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const std:
           {}};
 }
 
+/// What was asked for beside the groups: days and filters.
+void add_question(const EvaluationQuery& query, Explanation& e) {
+  Wording words;
+  const auto add = [&](const std::string& en, const std::string& zh) {
+    words.en += (words.en.empty() ? "Asked for: " : "; ") + en;
+    words.zh += (words.zh.empty() ? "查询范围：" : "；") + zh;
+  };
+  const std::string from = query.from ? query.from->to_string() : "",
+                    to = query.to ? query.to->to_string() : "";
+  if (query.from && query.to)
+    add("from " + from + " to " + to, from + " 至 " + to);
+  else if (query.from)
+    add("since " + from, from + " 起");
+  else if (query.to)
+    add("until " + to, "至 " + to);
+  for (const auto& [name, values] : query.where) {
+    std::string en, zh;
+    for (const std::string& value : values) {
+      en += (en.empty() ? "" : " or ") + value;
+      zh += (zh.empty() ? "" : " 或 ") + value;
+    }
+    add(name + " = " + en, name + " = " + zh);
+  }
+  if (!words.empty()) e.details.push_back(statement("question", words.en, words.zh));
+}
+
 /// What a measure of measures is made of.
 void list_parts(const MeasureRule& rule, Explanation& e) {
   for (const auto& [level, measure] : rule.parts)
@@ -260,12 +295,31 @@ void list_parts(const MeasureRule& rule, Explanation& e) {
                                   "取自指标 " + measure + (level.empty() ? "" : "（" + level + "）")));
 }
 
+/// The name of an interval in Chinese; that of a statistic's estimator stays.
+std::string interval_in_chinese(const std::string& name) {
+  static const std::map<std::string_view, std::string_view> whole = {
+      {"none (full count)", "无（全部计入，非抽样）"},
+      {"wilson", "Wilson 法"},
+      {"wilson: only for shares", "Wilson 法仅适用于比例"},
+      {"wilson: not given, repeated learners are not independent", "未给出：同一学员重复出现，观测不独立"},
+      {"process: only for shares, means and ratios", "过程区间仅适用于比例、均值与比率"},
+      {"process: not estimable, fewer than two clusters", "过程区间无法估计：群组不足两个"},
+      {"design: only for audited samples", "设计区间仅适用于抽样核查"},
+      {"design: not estimable, nothing was verified", "设计区间无法估计：没有核实任何一项"},
+      {"design: everything was drawn", "已全部抽取，无抽样误差"}};
+  if (const auto found = whole.find(name); found != whole.end()) return std::string(found->second);
+  constexpr std::string_view process = "process (";
+  if (!name.starts_with(process)) return name;
+  return "过程区间（" + name.substr(process.size(), name.find(' ', process.size()) - process.size()) +
+         " 个群组）";
+}
+
 Explanation interval_statement(const MeasuredRow& row, bool share) {
   std::string range;
   const auto text = [&](double v) { return share ? percent(v) : number(v); };
   if (row.bounds.low && row.bounds.high) range = text(*row.bounds.low) + " … " + text(*row.bounds.high);
   return statement("interval", "Interval: " + row.bounds.name + (range.empty() ? "" : ", " + range),
-                   "区间：" + row.bounds.name + (range.empty() ? "" : "，" + range));
+                   "区间：" + interval_in_chinese(row.bounds.name) + (range.empty() ? "" : "，" + range));
 }
 
 Explanation suppressed_statement() {
@@ -321,6 +375,7 @@ Explanation explain_row(const TaskSet& tasks, const AskedMeasure& asked, const E
                         const std::vector<std::string>& by, const MeasuredRow& row, std::size_t most) {
   const MeasureRule::Type type = asked.rule->type;
   Explanation e = headline(tasks, asked, by, row);
+  add_question(query, e);
   if (!row.words.empty()) e.details.push_back(statement("words", row.words.en, row.words.zh));
   if (asked.adopted && !row.clause.empty()) {
     const Wording clause = clause_words(tasks.policies()[*asked.adopted].policy, row.clause);

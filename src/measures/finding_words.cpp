@@ -32,6 +32,10 @@ Wording p_words(const ProposedFinding& f, std::size_t tests) {
 
 } // namespace
 
+Wording title_or(const Title& title, const std::string& id) {
+  return {title.en.empty() ? id : title.en, title.zh.empty() ? id : title.zh};
+}
+
 std::string shown_number(double value, bool share) {
   return share ? readable(value * 100) + " %" : readable(value);
 }
@@ -42,12 +46,12 @@ Wording shown_difference(double value, bool share) {
 }
 
 Wording measure_of_group(const Proposal& proposal) {
-  const Title title = proposal.asked ? proposal.asked->rule->title : Title{};
   const ProposedFinding& f = proposal.finding;
+  const Wording name = title_or(proposal.asked ? proposal.asked->rule->title : Title{}, f.measure);
   std::string group = group_text(f);
   if (!f.period.empty()) group += (group.empty() ? "" : ", ") + f.period;
-  return {(title.en.empty() ? f.measure : title.en) + (group.empty() ? "" : " (" + group + ")"),
-          (title.zh.empty() ? f.measure : title.zh) + (group.empty() ? "" : "（" + group + "）")};
+  return {name.en + (group.empty() ? "" : " (" + group + ")"),
+          name.zh + (group.empty() ? "" : "（" + group + "）")};
 }
 
 Wording side_word(FindingRule::Side side) {
@@ -59,6 +63,14 @@ Wording bound_words(FindingRule::Side side, const Wording& bound, const Wording&
   return {"with " + confidence() + " % confidence " + (below ? "at most " : "at least ") + bound.en + " (" +
               method.en + ")",
           "以" + confidence() + "%的把握" + (below ? "不高于" : "不低于") + bound.zh + "（" + method.zh +
+              "）"};
+}
+
+Wording distance_words(FindingRule::Side side, const Wording& distance, const Wording& method) {
+  const bool below = side == FindingRule::Side::below;
+  return {"with " + confidence() + " % confidence at least " + distance.en + " " + side_word(side).en + " (" +
+              method.en + ")",
+          "以" + confidence() + "%的把握至少" + (below ? "低" : "高") + distance.zh + "（" + method.zh +
               "）"};
 }
 
@@ -94,33 +106,36 @@ Wording test_words(const Judging& judging) {
                               least + " are watched, not tested",
                           "（单侧" + level + "%），各组p值一并校正（Benjamini-Hochberg法）；少于" + least +
                               "例只作关注，不作检验"};
-  const auto limit = [&] { return readable(judging.limit()); };
+  const MeasureRule* measure = rule.measure.empty() ? nullptr : judging.measure().rule;
+  const bool share = measure != nullptr && is_share(measure->type);
+  const Wording what = measure == nullptr ? Wording{} : title_or(measure->title, rule.measure);
+  const Wording limit = rule.type == FindingType::limit ? Wording{shown_number(judging.limit(), share), ""}
+                        : rule.type == FindingType::gap ? shown_difference(judging.limit(), share)
+                                                        : Wording{};
   const auto with = [&](Wording words) {
     append(words, corrected);
     return words;
   };
   switch (rule.type) {
   case FindingType::limit:
-    return with({"is " + rule.measure + " " + side_word(rule.side).en + " " + limit(),
-                 rule.measure + "是否" + side_word(rule.side).zh + limit()});
+    return with({"is " + what.en + " " + side_word(rule.side).en + " " + limit.en,
+                 what.zh + "是否" + side_word(rule.side).zh + limit.en});
   case FindingType::gap:
-    return with({"does " + rule.measure + " of a group differ from that of the rest by more than " + limit(),
-                 "某组的" + rule.measure + "与其余各组之差是否超过" + limit()});
+    return with({"does " + what.en + " of a group differ from that of the rest by more than " + limit.en,
+                 "某组的" + what.zh + "与其余各组之差是否超过" + limit.zh});
   case FindingType::trend:
-    return with({std::string("does ") + rule.measure +
-                     (rule.side == FindingRule::Side::below ? " fall" : " rise") + " over the last " +
-                     std::to_string(rule.periods) + " closed periods (Mann and Kendall)",
-                 rule.measure + "在最近" + std::to_string(rule.periods) + "个已结束的期间内是否" +
+    return with({"does " + what.en + (rule.side == FindingRule::Side::below ? " fall" : " rise") +
+                     " over the last " + std::to_string(rule.periods) + " closed periods (Mann and Kendall)",
+                 what.zh + "在最近" + std::to_string(rule.periods) + "个已结束的期间内是否" +
                      (rule.side == FindingRule::Side::below ? "下降" : "上升") + "（Mann-Kendall法）"});
   case FindingType::chart:
     return {"does the last closed period break one of Nelson's rules 1 to 4 on the control chart of " +
-                rule.measure + ", whose limits its first " + std::to_string(rule.baseline) + " periods fixed",
-            "最近一个已结束的期间是否违反" + rule.measure + "控制图的Nelson规则1至4（控制限由最初" +
+                what.en + ", whose limits its first " + std::to_string(rule.baseline) + " periods fixed",
+            "最近一个已结束的期间是否违反" + what.zh + "控制图的Nelson规则1至4（控制限由最初" +
                 std::to_string(rule.baseline) + "个期间确定）"};
   case FindingType::nobody:
-    return {"is there nobody among those that " + rule.measure + " counts; fewer than " + least +
-                " are watched",
-            rule.measure + "所计对象中是否无一人；少于" + least + "例只作关注"};
+    return {"is there nobody among those that " + what.en + " counts; fewer than " + least + " are watched",
+            what.zh + "所计对象中是否无一人；少于" + least + "例只作关注"};
   case FindingType::same:
     return {"is there the same problem for " + std::to_string(rule.times) + " or more of `" + rule.among +
                 "`",

@@ -5,6 +5,8 @@
 
 namespace aftercourse {
 
+/// A title, or the id where it has none.
+Wording title_or(const Title& title, const std::string& id);
 /// "62.5 %" of a share, else "3.21".
 std::string shown_number(double value, bool share);
 /// A difference: "12.5 percentage points" of a share.
@@ -15,6 +17,8 @@ Wording measure_of_group(const Proposal& proposal);
 Wording side_word(FindingRule::Side side);
 /// What the one-sided bound of the number says: "with 95 % confidence at most 3.38 (t over 6 clusters)".
 Wording bound_words(FindingRule::Side side, const Wording& bound, const Wording& method);
+/// What it says of a difference: "with 95 % confidence at least 7.1 below (t over 6 clusters)".
+Wording distance_words(FindingRule::Side side, const Wording& distance, const Wording& method);
 /// Why something is watched, not tested: fewer than so many were counted, or another reason.
 Wording too_few(std::int64_t least);
 Wording not_tested(const Wording& why);

@@ -5,6 +5,7 @@
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/measures/proposed_finding.hpp>
 
+#include "finding_words.hpp"
 #include "proposal.hpp"
 
 namespace aftercourse {
@@ -31,10 +32,24 @@ std::vector<Proposal> judge(const Judging& judging, const std::vector<ProposedFi
   return {};
 }
 
+/// What cannot be judged because its questionnaire is not here, as other findings can.
+std::vector<Proposal> not_judged(const Judging& judging, const std::string& why) {
+  Proposal p = begun(judging);
+  p.finding.state = ProposedFinding::State::unknown;
+  const Wording what = title_or(judging.rule.title, judging.rule.id);
+  p.seen = {what.en + " cannot be judged", what.zh + "无法判断"};
+  p.obstacle = {why, why};
+  std::vector<Proposal> one;
+  one.push_back(std::move(p));
+  return settled(std::move(one));
+}
+
 /// An error of a rule says which.
 std::vector<Proposal> judge_named(const Judging& judging, const std::vector<ProposedFinding>& before) {
   try {
     return judge(judging, before);
+  } catch (const NotFound& e) {
+    return not_judged(judging, e.what());
   } catch (const InvalidArgument& e) {
     throw InvalidArgument(e.code(), "the finding `" + judging.rule.id + "`: " + e.what(),
                           judging.rule.at.to_string());

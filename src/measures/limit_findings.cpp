@@ -139,7 +139,8 @@ Proposal gap_of(const FindingRule& rule, double limit, Proposal p, const RatioSa
   if (!p.obstacle.empty()) return p;
   test_side(p, difference, side, signed_limit);
   if (rule.side == Side::either) p.finding.p_value = p_of_either(difference, side, limit);
-  p.tested = bound_words(side, shown_difference(*p.finding.bound, share), own.method());
+  const double distance = side == Side::below ? -*p.finding.bound : *p.finding.bound;
+  p.tested = distance_words(side, shown_difference(distance, share), own.method());
   return p;
 }
 

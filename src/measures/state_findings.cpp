@@ -14,14 +14,17 @@ Proposal not_so(const Judging& judging, const std::string& kind, const std::stri
   p.finding.subject = subject;
   p.wrong = p.passes = true;
   const FindingRule& rule = judging.rule;
-  const std::string of = subject.empty() ? "" : kind + "/" + subject + ": ";
+  const auto of = [&](const std::string& title, const char* colon) {
+    return (subject.empty() ? "" : kind + "/" + subject + colon) + (title.empty() ? "" : title + colon);
+  };
   const Wording demand = rule.clause.empty() ? Wording{rule.id, rule.id}
                                              : Wording{"clause " + rule.clause, "第 " + rule.clause + " 条"};
-  p.seen = {of + "what " + demand.en + " demands is not so", of + demand.zh + "的要求未得到满足"};
+  const std::string en = of(rule.title.en, ": "), zh = of(rule.title.zh, "：");
+  p.seen = {en + "what " + demand.en + " demands is not so", zh + demand.zh + "的要求未得到满足"};
   if (holds != Truth::unknown) return p;
   p.finding.state = ProposedFinding::State::unknown;
-  p.seen = {of + "whether what " + demand.en + " demands is so is not known",
-            of + "无法判断是否符合" + demand.zh};
+  p.seen = {en + "whether what " + demand.en + " demands is so is not known",
+            zh + "无法判断是否符合" + demand.zh};
   p.obstacle = {"a value is missing", "缺少数值"};
   return p;
 }

@@ -70,6 +70,11 @@ void read_tested(Reader& r, Keys& keys, FindingRule& f) {
   if (const auto expected = lacking(f, measure->type); !expected.empty())
     r.error(codes::wrong_measure, *node, "`" + *id + "` cannot be tested so", std::string(expected));
   if (f.by.empty()) f.by = measure->by;
+  const auto* limit = std::get_if<Decimal>(&f.limit.literal);
+  const bool is_limit = f.type == FindingType::limit && limit != nullptr && !f.limit.is_parameter();
+  if (is_limit && is_share(measure->type) &&
+      (*limit < Decimal() || *limit > Decimal::from_units(Decimal::scale)))
+    r.report.error(codes::wrong_value, f.limit.at, "`" + *id + "` is a share", "a limit from `0%` to `100%`");
 }
 
 // --- the tests

@@ -167,7 +167,7 @@ TEST(TaskMeasures, a_rate_is_explained_by_the_tasks_in_it) {
   const TaskSet tasks = on("2026-04-15");
   const std::string text = explain_value(tasks, query({"visits"}, {"programme"}), 0).to_text(Language::en);
   for (const char* part :
-       {"66.66 % = 2 / 3", "8(1)", "1 done in time", "visit E1 (2026-03-20)", "1 done late", "1 overdue",
+       {"66.67 % = 2 / 3", "8(1)", "1 done in time", "visit E1 (2026-03-20)", "1 done late", "1 overdue",
         "visit E3", "1 waived: not in the denominator", "visit E4", "1 void"})
     EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
   EXPECT_EQ(text.find("E7"), std::string::npos) << text; // of the other programme
