@@ -124,3 +124,44 @@ def test_what_appraisers_wrote_has_no_distribution() -> None:
     engine.adopt(ac.Policy.parse('{policy: p, version: "1", measures: [{id: d, distribution: {of: appraisal.strengths}}]}'), on="2026-01-01")
     with pytest.raises(ac.errors.InvalidArgument, match="AC5033"):
         engine.evaluate("d", as_of="2026-10-20")
+
+
+PRYING = """
+policy: prying
+version: "1"
+measures:
+  - {id: high, share: {of: enrolment, success: {exists: {of: instrument_response, link: {enrolment: enrolment}, where: {instrument_response.score: {above: 3}}}}}}
+  - {id: answered, share: {of: enrolment, success: {exists: {of: instrument_response, link: {enrolment: enrolment}}}}}
+  - {id: many, count: {of: instrument_response, where: {instrument_response.score: {above: 3}}}}
+  - {id: who, distribution: {of: instrument_response.person}}
+  - {id: chart, statistic: {of: instrument_response, function: control_chart, outcome: instrument_response.score, kind: xmr}}
+  - {id: factors, statistic: {of: instrument_response, function: associations, outcome: instrument_response.score, factors: [instrument_response.role]}}
+"""
+
+
+def prying(roles: dict[str, int]) -> ac.Engine:
+    n = sum(roles.values())
+    engine = engine_with(roles, scored=n)
+    engine.adopt(ac.Policy.parse(PRYING), on="2026-01-01")
+    with engine.batch() as batch:
+        batch.record("enrolment", [{"id": f"E{i}", "programme": f"P{i % 3}", "person": f"L{i}"} for i in range(n)])
+    for i in range(n):
+        engine.amend("instrument_response", f"R{i}", {"enrolment": f"E{i}"}, reason="linked")
+    return engine
+
+
+def test_no_condition_on_answers_tells_of_one_person() -> None:
+    engine = prying({"peer": 12, "superior": 1})
+    with pytest.raises(ac.errors.InvalidArgument, match="who answered"):
+        engine.evaluate("high", by=["person"], as_of="2026-10-20")
+    with pytest.raises(ac.errors.InvalidArgument, match="who answered"):
+        engine.evaluate("high", where={"person": "L3"}, as_of="2026-10-20")
+    with pytest.raises(ac.errors.InvalidArgument, match="who answered"):
+        engine.evaluate("many", by=["person"], as_of="2026-10-20")
+    with pytest.raises(ac.errors.InvalidArgument, match="who answered"):
+        engine.evaluate("who", as_of="2026-10-20")
+    assert states(engine, "high", by=["programme"]) == ["ok", "suppressed", "suppressed"]  # of 5, 4 and 4 people
+    assert states(engine, "answered", by=["programme"]) == ["ok", "ok", "ok"]  # that they answered, not what
+    assert states(engine, "chart") == ["suppressed"]  # a point is a person
+    assert states(engine, "factors") == ["suppressed"]  # one superior
+    assert states(prying({"peer": 6, "superior": 6}), "factors") == ["ok"]

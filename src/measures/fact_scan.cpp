@@ -61,8 +61,8 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
                    std::vector<WordColumn>& columns)
     : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), evaluator_(tasks.facts()),
       table_(tasks.facts().table(rule_.kind)), filter_(of_facts(rule_, query)), audited_(find_audited()) {
-  if (rule_.type == MeasureRule::Type::distribution && rule_.of && rule_.of->type == FieldType::text)
-    protect(*rule_.of, rule_.of->text);
+  const bool is_named = rule_.of && (rule_.of->type == FieldType::text || rule_.of->ends_in_row());
+  if (rule_.type == MeasureRule::Type::distribution && is_named) protect(*rule_.of, rule_.of->text);
   const Snapshot& facts = tasks.facts();
   columns.resize(by.size() + within.size());
   for (std::size_t i = 0; i < by.size(); ++i) {
@@ -121,16 +121,24 @@ GroupName FactScan::named(Within what) const {
 
 void FactScan::protect(const Path& path, const std::string& name) const {
   const Schema& schema = tasks_.facts().schema();
-  if (query_.audience != Audience::publish || path.steps.empty()) return;
-  const Step& last = path.steps.back();
-  if (last.type != Step::Type::value || schema.kind(last.kind).respondents.empty()) return;
-  const Field& field = schema.kind(last.kind).fields[last.field];
-  const bool is_name = field.type == FieldType::text && !field.list && !field.personal;
-  if (is_name || field.type == FieldType::category || field.type == FieldType::date) return;
+  if (query_.audience != Audience::publish) return;
+  if (names_respondents(path) &&
+      (rule_.type == MeasureRule::Type::distribution || looks_at_answers(schema, rule_)))
+    throw InvalidArgument("AC5033",
+                          "`" + name +
+                              "` is who answered: this would publish the answers of single people; ask "
+                              "with audience=\"internal\"");
+  if (!is_answer(schema, path)) return;
   throw InvalidArgument("AC5033",
                         "`" + name +
                             "` is what people answered: groups and filters by it would publish single "
                             "answers; ask with audience=\"internal\"");
+}
+
+/// Whether a path leads to single people who answered, or to their answers.
+bool FactScan::names_respondents(const Path& path) const {
+  return std::ranges::any_of(respondents(tasks_.facts().schema(), rule_),
+                             [&](const Path& who) { return who.steps == path.steps; });
 }
 
 Path FactScan::self() const {

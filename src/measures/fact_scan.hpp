@@ -54,6 +54,7 @@ class FactScan {
   Path self() const;
   /// Throws InvalidArgument AC5033 when numbers are for publication and the path leads to an answer.
   void protect(const Path& path, const std::string& name) const;
+  bool names_respondents(const Path& path) const;
   Path find_audited() const;
 
   const TaskSet& tasks_;

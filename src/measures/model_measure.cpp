@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 
@@ -125,8 +124,8 @@ class ModelMeasure {
     const statistics::Result result = statistics::call(rule_.statistic->function, data, options());
     const bool is_one = result.find("estimate") != nullptr;
     const Frame table = is_one ? Frame() : result.table();
-    if (people > 0 && (result.number("n") < fewest_published ||
-                       (count_column(table) == nullptr && smallest_label(data) < fewest_published)))
+    const double n = result.number("n");
+    if (people > 0 && (n < fewest_published || tells_of_few(table, data, n)))
       return rows_.push_back(suppressed(row));
     row.words = result.words();
     row.bounds.name = *std::get_if<std::string>(result.find("estimator"));
@@ -147,21 +146,36 @@ class ModelMeasure {
     return n != nullptr ? n : column_of(table, "responses");
   }
 
-  /// The rows of the smallest group that the statistic compares: a mean of few people shows in its sentence.
-  std::int64_t smallest_label(const statistics::Data& data) const {
-    std::int64_t smallest = std::numeric_limits<std::int64_t>::max();
+  /// How many rows each label has that the statistic compares.
+  std::map<std::string, std::int64_t> compared(const statistics::Data& data) const {
+    std::map<std::string, std::int64_t> rows;
     for (const auto& [argument, paths] : rule_.statistic->columns) {
       if (argument == "cluster" || argument == "learner" || argument == "unit" || argument == "random")
         continue;
       for (const Path& path : paths) {
         const Variable& column = data.at(path.text);
-        std::map<std::int32_t, std::int64_t> rows;
         for (const std::int32_t code : column.labels.codes)
-          if (column.is_label && code != statistics::no_label) ++rows[code];
-        for (const auto& [code, count] : rows) smallest = std::min(smallest, count);
+          if (column.is_label && code != statistics::no_label)
+            ++rows[column.labels.names[static_cast<std::size_t>(code)]];
       }
     }
-    return smallest;
+    return rows;
+  }
+
+  /// Whether a table shows fewer than five people: it compares a group of fewer - a mean of few shows in its
+  /// sentence - without a row for each label that is judged by itself; or it has a row for fewer than five,
+  /// as the points of a chart do.
+  bool tells_of_few(const Frame& table, const statistics::Data& data, double n) const {
+    const std::map<std::string, std::int64_t> labels = compared(data);
+    const bool counts = count_column(table) != nullptr;
+    const auto has_all = [&](const Column& column) {
+      return column.type == Column::Type::text && std::ranges::all_of(labels, [&](const auto& label) {
+               return std::ranges::find(column.words, label.first) != column.words.end();
+             });
+    };
+    if (counts && std::ranges::any_of(table.columns(), has_all)) return false;
+    if (!counts && static_cast<double>(table.rows()) * fewest_published > n) return true;
+    return std::ranges::any_of(labels, [](const auto& label) { return label.second < fewest_published; });
   }
 
   void add_estimate(MeasuredRow row, const statistics::Result& result) {
