@@ -342,6 +342,8 @@ AFTERCOURSE_API int32_t aftercourse_instrument_appraisal_scores(const aftercours
  *   "dispositions"        {"responses", "invited"}: their response rate
  *   "compare_versions"    {"responses", "newer": the YAML of the newer version, "newer_responses", "level"}:
  *                         over the items that both share
+ *   "unread_columns"      {"csv", "columns", "separator"}: the headings of an export that reading it leaves
+ *                         out
  * An answer has the fields of the C++ value and, where there is one, "words" in both languages; what cannot
  * be given is null. Not found for another function; invalid argument for an argument that it does not take.
  */

@@ -8,6 +8,7 @@
 #include <aftercourse/instrument/net_promoter.hpp>
 #include <aftercourse/instrument/nonresponse.hpp>
 #include <aftercourse/instrument/raking.hpp>
+#include <aftercourse/instrument/read_responses.hpp>
 #include <aftercourse/instrument/response_rate.hpp>
 #include <aftercourse/instrument/responses_json.hpp>
 #include <aftercourse/instrument/versions.hpp>
@@ -142,6 +143,20 @@ std::vector<Response> responses_in(JsonArguments& a, const char* name, const Ins
   return responses_from_json(instrument, a.json(name).value_or("[]"));
 }
 
+std::string unread_json(const Instrument& instrument, JsonArguments& a) {
+  const auto csv = a.text("csv");
+  if (!csv) c::refuse_argument("csv", "the text of the export is needed");
+  const std::string separator = a.text("separator").value_or(",");
+  if (separator.size() != 1) c::refuse_argument("separator", "expected one character");
+  ResponseColumns how{.separator = separator.front()};
+  for (const auto& [field, heading] : a.object("columns")) {
+    if (!heading.is_string()) c::refuse_argument("columns." + std::string(field), "expected a text");
+    how.columns.emplace(field, heading.get_string());
+  }
+  a.finish();
+  return reading::to_json(unread_columns(*csv, instrument, how));
+}
+
 std::string matrix_json(const Instrument& instrument, JsonArguments& a) {
   const auto responses = responses_in(a, "responses", instrument);
   const std::string dimension = a.text("dimension").value_or("");
@@ -190,10 +205,11 @@ std::string survey(const aftercourse_instrument* instrument, std::string_view fu
   if (function == "answering_flags") return flags_json(by(), a);
   if (function == "dispositions") return dispositions_json(by(), a);
   if (function == "compare_versions") return versions_json(by(), a);
+  if (function == "unread_columns") return unread_json(by(), a);
   throw NotFound("AC9103", "no function '" + std::string(function) +
                                "' of surveys; there are net_promoter, response_rate, missing_bounds, rake, "
-                               "compare_responders, answer_matrix, answering_flags, dispositions and "
-                               "compare_versions");
+                               "compare_responders, answer_matrix, answering_flags, dispositions, "
+                               "compare_versions and unread_columns");
 }
 
 } // namespace

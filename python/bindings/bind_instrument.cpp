@@ -27,9 +27,19 @@ Responses read_in_python(const Instrument& instrument, const py::object& csv,
                          const std::map<std::string, std::string>& columns, const Text& separator,
                          const Text& choice_separator,
                          const std::optional<std::vector<std::string>>& missing) {
-  const ResponseColumns how = response_columns({columns, {}, {}, separator, choice_separator, missing});
+  ResponseColumns how = response_columns({columns, {}, {}, separator, choice_separator, missing});
   const Input input = read_input(csv, "responses");
+  how.source = input.origin;
   return shown_responses(run([&] { return read_responses(input.text, instrument, how); }));
+}
+
+std::vector<std::string> unread_in_python(const Instrument& instrument, const py::object& csv,
+                                          const std::map<std::string, std::string>& columns,
+                                          const Text& separator) {
+  ResponseColumns how = response_columns({columns, {}, {}, separator, {}, {}});
+  const Input input = read_input(csv, "responses");
+  how.source = input.origin;
+  return run([&] { return unread_columns(input.text, instrument, how); });
 }
 
 std::vector<Record> group_in_python(const Instrument& instrument, const py::object& responses,
@@ -116,6 +126,11 @@ void bind_responses(py::class_<Instrument>& instrument) {
            "\"id\": \"#\", \"occurrence\": \"=P7\"}; items are found by id or text. Raises DataError "
            "(AC5820) that lists "
            "every fault with line and column.")
+      .def("unread_columns", &unread_in_python, "csv"_a, py::kw_only(),
+           "columns"_a = std::map<std::string, std::string>(), "separator"_a = ",",
+           "The headings of an export that `read_responses` and `Engine.record_responses` leave out with "
+           "these `columns`, as they are written: look at them before an item is lost whose text in the form "
+           "is another. Raises DataError (AC5820) when the first line is refused.")
       .def(
           "last_submissions",
           [](const Instrument& i, const py::object& responses) {

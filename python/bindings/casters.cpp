@@ -20,6 +20,18 @@ py::object checked(PyObject* object) {
   return py::reinterpret_steal<py::object>(object);
 }
 
+/// False for NaT, which pandas calls a datetime.
+bool is_itself(py::handle datetime) { return datetime.attr("__eq__")(datetime).cast<bool>(); }
+
+/// A datetime is a date in Python. Which day it means depends on a zone and the time, unless it has neither:
+/// what pandas makes of a day.
+bool is_day(py::handle datetime) {
+  PyObject* const d = datetime.ptr();
+  return PyDateTime_DATE_GET_HOUR(d) == 0 && PyDateTime_DATE_GET_MINUTE(d) == 0 &&
+         PyDateTime_DATE_GET_SECOND(d) == 0 && PyDateTime_DATE_GET_MICROSECOND(d) == 0 &&
+         datetime.attr("tzinfo").is_none() && is_itself(datetime);
+}
+
 } // namespace
 
 std::string to_text(py::handle text, const std::string& place) {
@@ -40,10 +52,21 @@ std::string key_text(py::handle key) { return to_text(py::str(key), "a key"); }
 std::optional<Date> to_date(py::handle object) {
   use_datetime();
   if (PyUnicode_Check(object.ptr())) return Date::from_text(to_text(object));
-  // A datetime is a date in Python; which day it means depends on a zone, so it is not taken for one.
-  if (!PyDate_Check(object.ptr()) || PyDateTime_Check(object.ptr())) return {};
+  if (!PyDate_Check(object.ptr())) return {};
+  if (PyDateTime_Check(object.ptr()) && !is_day(object)) return {};
   return Date(PyDateTime_GET_YEAR(object.ptr()), PyDateTime_GET_MONTH(object.ptr()),
               PyDateTime_GET_DAY(object.ptr()));
+}
+
+std::optional<Date> to_date_argument(py::handle object) {
+  const auto date = to_date(object);
+  if (date || !PyDateTime_Check(object.ptr()) || !is_itself(object)) return date;
+  if (!object.attr("tzinfo").is_none())
+    throw py::type_error(
+        "expected a day (datetime.date or text), found a datetime with a time zone, whose day "
+        "depends on the zone: give its .date()");
+  throw InvalidArgument("AC7027", "there is a time of day where a day is meant: `" +
+                                      py::cast<std::string>(py::str(object)) + "`; give its .date()");
 }
 
 std::optional<Instant> to_instant(py::handle object) {

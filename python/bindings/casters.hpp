@@ -39,9 +39,12 @@ struct Path : std::filesystem::path {
   Path(std::filesystem::path path) : std::filesystem::path(std::move(path)) {}
 };
 
-/// The day, or nothing when the object is neither a datetime.date (a datetime is none) nor text. Throws for
-/// text that is no date.
+/// The day, or nothing when the object is neither a datetime.date nor text. A datetime at midnight without a
+/// zone is its day, any other is none. Throws for text that is no date.
 std::optional<Date> to_date(py::handle object);
+/// The same for an argument: a datetime that is no day is refused by what it is, InvalidArgument AC7027 or
+/// TypeError.
+std::optional<Date> to_date_argument(py::handle object);
 /// The same for an aware datetime.datetime, or text with an offset. Throws InvalidArgument AC1102 for a naive
 /// one.
 std::optional<Instant> to_instant(py::handle object);
@@ -98,7 +101,7 @@ template <>
 struct type_caster<aftercourse::Date> {
   PYBIND11_TYPE_CASTER(aftercourse::Date, io_name("datetime.date | str", "datetime.date"));
   bool load(handle source, bool) {
-    const auto date = aftercourse::python::to_date(source);
+    const auto date = aftercourse::python::to_date_argument(source);
     if (date) value = *date;
     return date.has_value();
   }

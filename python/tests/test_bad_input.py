@@ -32,7 +32,7 @@ BAD_ROWS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("ends before it starts", "programme", PROGRAMME | {"ends": "2026-08-31"}, "ends", "2026-08-31"),
     ("30 February", "programme", PROGRAMME | {"starts": "2026-02-30"}, "starts", "February"),
     ("year 20226", "programme", PROGRAMME | {"ends": "20226-09-10"}, "ends", "not a date"),
-    ("datetime for a date", "programme", PROGRAMME | {"starts": datetime.datetime(2026, 9, 1)}, "starts", "date"),
+    ("datetime for a date", "programme", PROGRAMME | {"starts": datetime.datetime(2026, 9, 1, 8)}, "starts", "date"),
     ("1.5 for an integer", "assessment_result", RESULT | {"attempt": 1.5}, "attempt", "integer"),
     ("1.0 for an integer", "assessment_result", RESULT | {"attempt": 1.0}, "attempt", "integer"),
     ("'1' for an integer", "assessment_result", RESULT | {"attempt": "1"}, "attempt", "integer"),

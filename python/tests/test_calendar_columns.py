@@ -190,7 +190,7 @@ def test_a_column_and_a_period() -> None:
         pd.NaT,
         np.datetime64("NaT"),
         pd.Timestamp("2026-10-01", tz="UTC"),
-        datetime.datetime(2026, 10, 1),
+        datetime.datetime(2026, 10, 1, tzinfo=datetime.timezone.utc),
         20261001,
         1.5,
     ],

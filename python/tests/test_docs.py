@@ -70,12 +70,22 @@ def test_the_readme_runs_as_it_stands(
         assert len(engine.facts("follow_up")) == 1
 
 
+@pytest.mark.parametrize(
+    ("page", "printed"),
+    [("assessment.md", "80 L1, case-study"), ("instrument.md", "['序号', '课程内容实用吗']")],
+)
+def test_the_pages_of_forms_run_as_they_stand(page: str, printed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for block in python_blocks(ROOT / "docs" / page):
+        exec(compile(block, page, "exec"), {"ac": ac})
+    assert printed in capsys.readouterr().out
+
+
 def test_the_readme_measures_as_it_stands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     [_, measuring] = python_blocks(ROOT / "README.md")
     exec(compile(measuring, "README.md", "exec"), {"ac": ac})
     printed = capsys.readouterr().out
-    assert "role-play" in printed and "lecturer 90" in printed and "95 % interval" in printed
+    assert "情景演练" in printed and "lecturer 90" in printed and "95 % interval" in printed
 
 
 def test_the_page_shows_what_is_so() -> None:

@@ -74,6 +74,40 @@ def test_exports_of_form_tools_are_read() -> None:
     assert [(s.response, s.dimension, s.score) for s in scores] == [("1", "d", 5), ("1", "", 5), ("2", "d", 3), ("2", "", 3)]
 
 
+def test_columns_that_nothing_reads_are_listed() -> None:
+    export = "序号,1、甲。,B 级,丙:一,Q3_丙（二）\n1,5,1,1,0\n"
+    assert sample().unread_columns(export) == ["序号", "B 级"]
+    assert sample().unread_columns(export, columns={"b": "B 级", "id": "序号"}) == []
+    assert sample().read_responses(export, columns={"b": "B 级"})[0]["answers"] == {"a": 5, "b": 1, "c": ["x"]}
+
+
+def test_faults_of_an_export_say_what_to_do(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_bytes("甲,B\n9,1\n".encode())
+    with pytest.raises(ac.DataError, match=r"answers\.csv:2:1: a: 9 is no whole number"):
+        sample().read_responses(path)
+    path.write_bytes("甲,B\n5,1\n".encode("gb18030"))
+    with pytest.raises(ac.DataError, match=r'answers\.csv:1: the text is not UTF-8 .*"CSV UTF-8"'):
+        sample().read_responses(path)
+    with pytest.raises(ac.DataError, match="did you mean `person`"):
+        sample().read_responses("a,x\n1,2\n", columns={"persons": "x"})
+
+
+def test_a_page_says_where_to_go_on() -> None:
+    sheet = ac.Instrument.parse("""
+instrument: sheet
+version: 1
+items:
+  - {id: a, type: multiple, text: {en: "Why? (any number of answers)", zh: 原因？（可多选）}, options: {x: 甲, y: 乙}}
+  - {id: b, type: single, text: B, options: {x: 甲, y: 乙}, skip: {if: x, to: d}}
+  - {id: c, type: number, min: 0, max: 9, text: C, skip: {if: {at_least: 3}, to: end}}
+  - {id: d, type: text, text: D}
+""")
+    zh, en = sheet.to_html("zh"), sheet.to_html("en")
+    assert "（请跳至第 4 题）" in zh and "（&ge; 3：请跳至结束）" in zh and "（单选）" in zh and zh.count("可多选") == 1
+    assert "(go to question 4)" in en and "(&ge; 3: go to the end)" in en and en.count("any number of answers") == 1
+
+
 def test_a_file_is_read_by_its_path(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "answers.csv"
     path.write_text("a;c\n4;Ex|Why\n", encoding="utf-8")

@@ -178,3 +178,32 @@ def test_what_nobody_reaches_is_a_warning() -> None:
     (warning,) = ac.Scheme.check(text)
     assert "warning: no make-up reaches the minimum 70" in str(warning)
     assert ac.Scheme.parse(text).name == "a"
+
+
+def test_every_fault_of_a_scheme_is_reported() -> None:
+    text = "assessment: a\nversion: 1\npass: 60%\ncomponents: [{id: examination, weight: SHARE, marks: 10}]\n"
+    said = [str(d) for d in ac.Scheme.check(text.replace("SHARE", "30%"))]
+    assert len(said) == 2 and "a number such as `60`" in said[0] and "add to 30 %, not to 100 %" in said[1]
+    assert "too many decimals; expected at most four before `%`" in str(ac.Scheme.check(text.replace("SHARE", "33.333333%"))[1])
+
+
+def test_the_words_of_an_outcome_name_components_and_items() -> None:
+    scheme = ac.Scheme.parse("""
+assessment: a
+version: 1
+pass: 60
+components:
+  - id: examination
+    title: {en: Paper, zh: 笔试}
+    weight: 100%
+    items: [{id: q1, type: single, marks: 10, options: {A: x, B: y}, key: A}]
+""")
+    outcome = scheme.mark("L1", {"answers": {"q1": "A"}})
+    assert "笔试：得 10/10 分" in outcome.words("zh") and "q1：10/10，答 A" in outcome.words("zh")
+    assert "Paper: 10/10 marks" in outcome.words("en") and "q1: 10/10, answered A" in outcome.words("en")
+
+
+def test_no_pass_rate_says_why() -> None:
+    assert ac.pass_rate([]).not_estimable.zh == "没有开课人数，无合格率"
+    assert ac.pass_rate([None]).not_estimable.en == "no result is known: there is no pass rate"
+    assert ac.pass_rate([1]).not_estimable.en == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pandas as pd
 import pytest
 
 import aftercourse as ac
@@ -83,8 +84,16 @@ def test_what_is_no_day(day: str) -> None:
 
 
 def test_a_datetime_is_no_day() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(ac.InvalidArgument, match="2026-09-30 08:00:00.*AC7027"):
         cn.is_working_day(datetime.datetime(2026, 9, 30, 8))
+    with pytest.raises(TypeError, match="time zone"):
+        cn.next_working_day(datetime.datetime(2026, 9, 30, tzinfo=datetime.timezone.utc))
+
+
+@pytest.mark.parametrize("day", [datetime.datetime(2026, 10, 1), pd.Timestamp("2026-10-01")])
+def test_midnight_without_a_zone_is_a_day(day: datetime.datetime) -> None:
+    assert not cn.is_working_day(day)
+    assert cn.next_working_day(day) == datetime.date(2026, 10, 8)
 
 
 def test_unknown_calendar() -> None:

@@ -74,6 +74,7 @@ class Marker {
   void mark_component(const Component& component, const std::vector<ComponentSitting>& sittings) {
     ComponentScore& result = out_.components.emplace_back();
     result.component = component.id;
+    result.title = name_of_component(component);
     result.maximum = component.marks;
     if (sittings.empty()) return leave_absent(component, result);
 
@@ -194,6 +195,14 @@ class Marker {
   std::vector<Fault> faults_;
 };
 
+/// "q1: 5/10, answered A; B, the key is A"
+std::string line_of(const ItemMark& item, Language language) {
+  const bool zh = language == Language::zh;
+  std::string text = item.item + (zh ? "：" : ": ");
+  if (item.marks) text += item.marks->to_string() + "/" + item.maximum.to_string() + (zh ? "，" : ", ");
+  return text + item.reason.in(language);
+}
+
 } // namespace
 
 AssessmentOutcome mark(const Scheme& scheme, const std::string& learner, std::span<const Sitting> sittings) {
@@ -203,8 +212,12 @@ AssessmentOutcome mark(const Scheme& scheme, const std::string& learner, std::sp
 std::string to_text(const AssessmentOutcome& outcome, Language language) {
   const bool zh = language == Language::zh;
   std::string text = outcome.learner + (zh ? "，" : ", ") + outcome.scheme + " " + outcome.version + "\n";
-  for (const ComponentScore& c : outcome.components)
-    text += "  " + c.component + ": " + c.reason.in(language) + "\n";
+  const std::string colon = zh ? "：" : ": ";
+  for (const ComponentScore& c : outcome.components) {
+    text += "  " + c.title.in(language) + colon + c.reason.in(language) + "\n";
+    for (const ItemMark& item : outcome.items)
+      if (item.component == c.component) text += "    " + line_of(item, language) + "\n";
+  }
   for (const Wording& reason : outcome.reasons) text += "  " + reason.in(language) + "\n";
   for (const Wording& missing : outcome.missing)
     text += (zh ? "  缺：" : "  missing: ") + missing.in(language) + "\n";

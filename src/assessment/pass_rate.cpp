@@ -33,17 +33,29 @@ std::string percent(std::int64_t part, std::int64_t whole) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
+Wording nobody(const PassRate& rate) {
+  static constexpr const char* en[] = {"was enrolled", "started", "completed"};
+  static constexpr const char* zh[] = {"报名", "开课", "完成"};
+  const auto which = static_cast<std::size_t>(rate.denominator);
+  if (rate.missing > 0) return {"no result is known: there is no pass rate", "尚无已知结果，无合格率"};
+  return {std::string("nobody ") + en[which] + ": there is no pass rate",
+          std::string("没有") + zh[which] + "人数，无合格率"};
+}
+
 } // namespace
 
 PassRate pass_rate(std::span<const CourseEnd> ends, PassDenominator denominator) {
-  PassRate out{denominator, 0, 0, std::numeric_limits<double>::quiet_NaN(), 0};
+  PassRate out{.denominator = denominator, .rate = std::numeric_limits<double>::quiet_NaN()};
   for (const CourseEnd& end : ends) {
     if (!is_counted(end, denominator)) continue;
     const bool left = end.withdrawn || end.withdrawn_on;
     ++(end.passed || left ? out.of : out.missing);
     out.passed += end.passed.value_or(false) ? 1 : 0;
   }
-  if (out.of > 0) out.rate = static_cast<double>(out.passed) / static_cast<double>(out.of);
+  if (out.of > 0)
+    out.rate = static_cast<double>(out.passed) / static_cast<double>(out.of);
+  else
+    out.not_estimable = nobody(out);
   return out;
 }
 
@@ -55,10 +67,7 @@ Wording in_words(const PassRate& rate) {
   const Wording missing = rate.missing == 0 ? Wording{}
                                             : Wording{"; of " + unknown + " the result is missing",
                                                       "；另有 " + unknown + " 人缺少结果"};
-  if (rate.of == 0)
-    return {std::string("nobody ") + (which == 0 ? "was enrolled" : en[which]) + ": there is no pass rate" +
-                missing.en,
-            std::string("没有") + zh[which] + "人数，无合格率" + missing.zh};
+  if (rate.of == 0) return {nobody(rate).en + missing.en, nobody(rate).zh + missing.zh};
   const std::string passed = with_commas(rate.passed), of = with_commas(rate.of),
                     share = percent(rate.passed, rate.of);
   return {passed + " of " + of + " who " + en[which] + " passed (" + share + " %)" + missing.en,

@@ -60,14 +60,14 @@ void read_component(SchemeReading& r, const Node& node, Names& names, Component&
 void read_components(SchemeReading& r, const Node& node, std::vector<Component>& components) {
   Names names("the component");
   Decimal sum;
-  const std::size_t before = r.report.size();
   for (const Node* one_of_them : as_list(node)) {
     read_component(r, *one_of_them, names, components.emplace_back());
     sum = Decimal::from_units(sum.units() + components.back().weight.units());
   }
   if (components.empty())
     r.error(codes::wrong_value, node, "there is no component", "at least one");
-  else if (sum != one && r.report.size() == before)
+  else if (sum != one &&
+           std::ranges::all_of(components, [](const Component& c) { return c.weight != Decimal(); }))
     r.error(assessment_codes::wrong_weights, node,
             "the weights add to " + Decimal::from_units(sum.units() * 100).to_string() + " %, not to 100 %");
 }

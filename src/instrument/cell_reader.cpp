@@ -86,6 +86,19 @@ std::optional<WrongAnswer> CellReader::read(std::string_view cell, std::string_v
   return read_number(cell, answer);
 }
 
+std::optional<bool> CellReader::is_chosen(std::string_view cell, std::size_t option) const {
+  static constexpr std::string_view yes[] = {"yes", "y", "true", "是", "√", "✓", "✔", "选中", "已选"};
+  static constexpr std::string_view no[] = {"no", "n", "false", "否", "×", "未选中", "未选"};
+  const std::string text = fold(cell);
+  if (text == "1") return true;
+  if (text == "0") return false;
+  const bool named = choices_.find(text) == option;
+  const bool denied = std::ranges::find(no, text) != std::end(no);
+  if (named && denied) return {}; // the option "no", or a no to it
+  if (named || std::ranges::find(yes, text) != std::end(yes)) return true;
+  return denied ? std::optional(false) : std::nullopt;
+}
+
 std::optional<LocalTime> read_moment(std::string_view text) {
   std::string written(text);
   std::ranges::replace(written, '/', '-');

@@ -19,6 +19,8 @@ class CellReader {
   /// Fills the answer from a cell that is not empty; says what is wrong with it instead.
   std::optional<WrongAnswer> read(std::string_view cell, std::string_view separator,
                                   ItemAnswer& answer) const;
+  /// Whether the cell of one option's own column says that it was chosen; nothing when it says neither.
+  std::optional<bool> is_chosen(std::string_view cell, std::size_t option) const;
 
  private:
   std::optional<WrongAnswer> read_number(std::string_view cell, ItemAnswer& answer) const;

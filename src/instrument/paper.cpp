@@ -1,6 +1,7 @@
 // The printable form of an instrument.
 #include <algorithm>
 
+#include <aftercourse/base/fold.hpp>
 #include <aftercourse/base/html.hpp>
 
 #include "instrument_data.hpp"
@@ -11,8 +12,8 @@ namespace {
 
 /// What the page itself says.
 struct PaperWords {
-  const char *lang, *date, *role, *subject, *required, *choose_one, *choose_any, *number, *go_to, *end, *none,
-      *sections;
+  const char *lang, *date, *role, *subject, *required, *choose_one, *choose_any, *number, *go_to, *question,
+      *to_end, *colon, *open, *close, *none, *sections;
 };
 
 const PaperWords& paper_words(Language language) {
@@ -24,13 +25,17 @@ const PaperWords& paper_words(Language language) {
                                  "one answer",
                                  "any number of answers",
                                  "a number",
-                                 "go to",
-                                 "the end",
+                                 "go to question ",
+                                 "",
+                                 "go to the end",
+                                 ": ",
+                                 "(",
+                                 ")",
                                  "n/a",
                                  "Other questions"};
-  static constexpr PaperWords zh{"zh-CN",  "日期",    "评价人身份", "被评价人", "标 * 的为必答题。",
-                                 "单选",   "可多选",  "填写数字",   "请跳至",   "结束",
-                                 "不适用", "其他问题"};
+  static constexpr PaperWords zh{"zh-CN",  "日期",     "评价人身份", "被评价人", "标 * 的为必答题。", "单选",
+                                 "可多选", "填写数字", "请跳至第 ",  " 题",      "请跳至结束",        "：",
+                                 "（",     "）",       "不适用",     "其他问题"};
   return language == Language::zh ? zh : en;
 }
 
@@ -207,12 +212,22 @@ class Paper {
     return std::string("<li><span class=\"") + mark + "\"></span><span>" + text + "</span></li>";
   }
 
-  /// "(go to 7)" beside an option that jumps.
+  /// " (a hint)"; nothing when the text before it ends with the same.
+  std::string hint(const std::string& said, const std::string& before = {}) const {
+    const std::string bracketed = words_.open + said + words_.close;
+    if (fold(before).ends_with(fold(bracketed))) return {};
+    return " <span class=\"hint\">" + bracketed + "</span>";
+  }
+
+  std::string go_to(const Skip& skip) const {
+    if (skip.to == "end" || skip.to.empty()) return words_.to_end;
+    return words_.go_to + numbers_.at(skip.to) + words_.question;
+  }
+
+  /// "(go to question 7)" beside an option that jumps.
   std::string jump_of(const InstrumentItem& item, const std::string& option) const {
     for (const Skip& skip : item.skips)
-      if (std::ranges::find(skip.options, option) != skip.options.end())
-        return std::string(" <span class=\"hint\">(") + words_.go_to + " " +
-               (skip.to == "end" || skip.to.empty() ? words_.end : numbers_.at(skip.to)) + ")</span>";
+      if (std::ranges::find(skip.options, option) != skip.options.end()) return hint(go_to(skip));
     return {};
   }
 
@@ -227,21 +242,21 @@ class Paper {
         for (const std::string& option : skip.options)
           when += (when.empty() ? "" : ", ") + escape_html(option);
       if (when.empty() || item.type == AnswerType::single || item.type == AnswerType::multiple) continue;
-      text += " <span class=\"hint\">(" + when + ": " + words_.go_to + " " +
-              (skip.to == "end" || skip.to.empty() ? words_.end : numbers_.at(skip.to)) + ")</span>";
+      text += hint(when + words_.colon + go_to(skip));
     }
     return text;
   }
 
   void write_item(const InstrumentItem& item) {
-    const char* hint = item.type == AnswerType::single     ? words_.choose_one
-                       : item.type == AnswerType::multiple ? words_.choose_any
-                       : item.type == AnswerType::number   ? words_.number
-                                                           : nullptr;
-    out_ += "<div class=\"item\">\n<p class=\"question\"><b>" + numbers_.at(item.id) + ".</b><span>" +
-            said(item.title, item.id);
+    const char* how = item.type == AnswerType::single     ? words_.choose_one
+                      : item.type == AnswerType::multiple ? words_.choose_any
+                      : item.type == AnswerType::number   ? words_.number
+                                                          : nullptr;
+    const std::string question = said(item.title, item.id);
+    out_ +=
+        "<div class=\"item\">\n<p class=\"question\"><b>" + numbers_.at(item.id) + ".</b><span>" + question;
     if (item.required) out_ += " <span class=\"hint\">*</span>";
-    if (hint) out_ += std::string(" <span class=\"hint\">(") + hint + ")</span>";
+    if (how) out_ += hint(how, question);
     out_ += jumps_by_number(item) + "</span></p>\n";
     write_answer(item);
     out_ += "</div>\n";

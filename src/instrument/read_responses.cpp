@@ -9,6 +9,7 @@
 #include <aftercourse/facts/csv_scan.hpp>
 
 #include "cell_reader.hpp"
+#include "headings.hpp"
 #include "sheet.hpp"
 
 namespace aftercourse {
@@ -24,41 +25,8 @@ struct CellSource {
   std::string field;
   std::optional<std::size_t> column;
   std::optional<std::string> constant; ///< or the number of the row when neither is given
+  std::optional<std::size_t> option{}; ///< of the item, when the column is that of one option
 };
-
-/// "3. how useful" -> "how useful", of a folded heading.
-std::string_view without_number(std::string_view heading) {
-  const std::size_t end = heading.find_first_not_of("0123456789q");
-  if (end == 0 || end == std::string_view::npos) return heading;
-  std::string_view rest = heading.substr(end);
-  for (const std::string_view sign : {". ", ".", "、", ")", ": ", ":"})
-    if (rest.starts_with(sign)) {
-      rest.remove_prefix(sign.size());
-      return rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
-    }
-  return heading;
-}
-
-/// How a heading may name a place, folded.
-std::vector<std::string> headings_of(const Sheet& sheet, std::size_t p) {
-  const InstrumentItem& item = sheet.item(p);
-  const Sheet::Place& place = sheet.places()[p];
-  std::vector<std::string> out{fold(place.id)};
-  const auto add = [&](const std::string& text, const std::string& row) {
-    if (text.empty()) return;
-    if (!place.row) return out.push_back(fold(text));
-    if (row.empty()) return;
-    for (const auto& [open, close] : {std::pair("[", "]"), std::pair(":", ""), std::pair("(", ")"),
-                                      std::pair("-", ""), std::pair("—", "")}) {
-      out.push_back(fold(text + open + row + close));
-      out.push_back(fold(text + " " + open + row + close));
-      out.push_back(fold(text + open + " " + row + close));
-    }
-  };
-  add(item.title.en, place.row ? place.row->title.en : "");
-  add(item.title.zh, place.row ? place.row->title.zh : "");
-  return out;
-}
 
 class ResponseReader {
  public:
@@ -68,18 +36,33 @@ class ResponseReader {
     for (std::size_t p = 0; p < sheet_.places().size(); ++p) cells_.emplace_back(sheet_.item(p));
   }
 
-  std::vector<Response> read() {
+  /// Reads the first line, without which no other can be read.
+  bool read_headings() {
     if (!scan_.next()) {
       refuse(1, 0, "", "the text is empty; its first line names the columns", "AC5827");
-      return {};
+      return false;
     }
-    for (const std::string_view name : scan_.cells()) headings_.push_back(fold(name));
+    for (const std::string_view name : scan_.cells()) {
+      written_.emplace_back(name);
+      headings_.push_back(fold(name));
+    }
     const std::size_t before = faults_.size();
     if (scan_.fault() != nullptr)
       refuse(scan_.line(), static_cast<std::int64_t>(headings_.size()), "", scan_.fault(), "AC5828");
     else
       find_sources();
-    if (faults_.size() > before) return {};
+    return faults_.size() == before;
+  }
+
+  std::vector<std::string> unread() const {
+    std::vector<std::string> out;
+    for (std::size_t c = 0; c < written_.size(); ++c)
+      if (!is_read(c)) out.push_back(written_[c]);
+    return out;
+  }
+
+  std::vector<Response> read() {
+    if (!read_headings()) return {};
     std::vector<Response> out;
     for (std::int64_t number = 1; scan_.next(); ++number)
       if (!is_empty_row()) read_row(number, out);
@@ -89,7 +72,7 @@ class ResponseReader {
  private:
   void refuse(std::int64_t line, std::int64_t column, const std::string& field, std::string reason,
               const char* code) {
-    faults_.push_back({"responses", line, column, field, std::move(reason), code});
+    faults_.push_back({options_.source, line, column, field, std::move(reason), code});
   }
 
   std::optional<std::size_t> find_heading(const std::string& folded, const std::string& field) {
@@ -113,36 +96,83 @@ class ResponseReader {
     sources_.push_back(std::move(source));
   }
 
+  /// Whether something takes its value from this column already.
+  bool is_read(std::size_t column) const {
+    return std::ranges::any_of(sources_, [&](const CellSource& s) { return s.column == column; });
+  }
+
+  void refuse_field(const std::string& field) {
+    std::vector<std::string> known = plain_fields;
+    for (const Sheet::Place& place : sheet_.places()) known.push_back(place.id);
+    const auto near = nearest(field, known);
+    std::string all;
+    for (const std::string& one : plain_fields) all += (all.empty() ? "" : ", ") + one;
+    refuse(0, 0, field,
+           "the questionnaire has no such item" +
+               (near ? "; did you mean `" + *near + "`?" : std::string(";")) + " there are " + all +
+               " and the items' ids",
+           "AC5821");
+  }
+
   void find_sources() {
     for (const auto& [field, spec] : options_.columns) {
       if (std::ranges::find(plain_fields, field) == plain_fields.end() && !sheet_.find(field))
-        refuse(0, 0, field, "the questionnaire has no such item", "AC5821");
+        refuse_field(field);
       else
         find_given(field, spec);
     }
     for (const std::string& field : plain_fields)
       if (!options_.columns.contains(field))
         if (const auto column = find_heading(field, field)) sources_.push_back({field, column, {}});
-    for (std::size_t p = 0; p < sheet_.places().size(); ++p)
-      if (!options_.columns.contains(sheet_.places()[p].id)) find_place(p);
+    find_places();
     if (std::ranges::none_of(sources_, [&](const CellSource& s) { return sheet_.find(s.field).has_value(); }))
       refuse(scan_.line(), 0, "", "no column belongs to an item of the questionnaire", "AC5827");
   }
 
-  void find_place(std::size_t p) {
+  /// What is headed exactly like an item is read first, so that nothing that is only like it takes its place.
+  void find_places() {
+    std::vector<std::pair<std::size_t, Headings>> wanted;
+    for (std::size_t p = 0; p < sheet_.places().size(); ++p)
+      if (!options_.columns.contains(sheet_.places()[p].id)) wanted.emplace_back(p, Headings(sheet_, p));
+    std::erase_if(wanted, [&](const auto& place) {
+      return find_place(place.first, [&](std::size_t c) { return place.second.name(headings_[c]); });
+    });
+    std::erase_if(wanted, [&](const auto& place) {
+      return find_place(
+          place.first, [&](std::size_t c) { return !is_read(c) && place.second.name_loosely(headings_[c]); });
+    });
+    for (const auto& [p, headings] : wanted)
+      if (sheet_.item(p).type == AnswerType::multiple) find_options(p, headings);
+  }
+
+  bool find_place(std::size_t p, const auto& is_named) {
     const std::string& id = sheet_.places()[p].id;
-    const auto forms = headings_of(sheet_, p);
-    const auto names = [&](const std::string& heading) {
-      return std::ranges::find(forms, heading) != forms.end() ||
-             std::ranges::find(forms, without_number(heading)) != forms.end();
-    };
-    const auto found = std::ranges::find_if(headings_, names);
-    if (found == headings_.end()) return;
-    const auto again = std::find_if(found + 1, headings_.end(), names);
-    if (again != headings_.end())
-      refuse(scan_.line(), again - headings_.begin() + 1, id, "two columns are headed like this item",
-             "AC5827");
-    sources_.push_back({id, static_cast<std::size_t>(found - headings_.begin()), {}});
+    std::optional<std::size_t> found;
+    for (std::size_t c = 0; c < headings_.size(); ++c) {
+      if (!is_named(c)) continue;
+      if (found)
+        refuse(scan_.line(), static_cast<std::int64_t>(c) + 1, id, "two columns are headed like this item",
+               "AC5827");
+      else
+        found = c;
+    }
+    if (found) sources_.push_back({id, found, {}});
+    return found.has_value();
+  }
+
+  /// Tools that write a column for each option.
+  void find_options(std::size_t p, const Headings& headings) {
+    const std::string& id = sheet_.places()[p].id;
+    std::set<std::size_t> found;
+    for (std::size_t c = 0; c < headings_.size(); ++c) {
+      if (is_read(c)) continue;
+      const auto option = headings.option(headings_[c]);
+      if (!option) continue;
+      if (!found.insert(*option).second)
+        refuse(scan_.line(), static_cast<std::int64_t>(c) + 1, id,
+               "two columns are headed like option `" + sheet_.item(p).options[*option].id + "`", "AC5827");
+      sources_.push_back({id, c, {}, option});
+    }
   }
 
   bool is_missing(std::string_view cell) const {
@@ -181,6 +211,11 @@ class ResponseReader {
 
   void read_cell(const CellSource& source, std::string_view cell, Response& response) {
     const std::int64_t column = source.column ? static_cast<std::int64_t>(*source.column) + 1 : 0;
+    if (source.option) {
+      if (auto wrong = read_option(source, cell, response))
+        refuse(scan_.line(), column, source.field, std::move(wrong->reason), wrong->code);
+      return;
+    }
     if (const auto place = sheet_.find(source.field)) {
       ItemAnswer answer{.item = source.field};
       if (auto wrong = cells_[*place].read(cell, options_.choice_separator, answer))
@@ -191,6 +226,23 @@ class ResponseReader {
     }
     if (auto wrong = read_plain(source.field, cell, response))
       refuse(scan_.line(), column, source.field, std::move(wrong->reason), wrong->code);
+  }
+
+  /// A cell that says whether one option was chosen.
+  std::optional<WrongAnswer> read_option(const CellSource& source, std::string_view cell,
+                                         Response& response) const {
+    const std::size_t place = *sheet_.find(source.field);
+    const std::string& option = sheet_.item(place).options[*source.option].id;
+    const auto chosen = cells_[place].is_chosen(cell, *source.option);
+    if (!chosen)
+      return WrongAnswer{"`" + std::string(cell) + "` does not say whether option `" + option +
+                             "` is chosen; expected 1, 0 or the option",
+                         "AC5822"};
+    if (!*chosen) return {};
+    if (response.answers.empty() || response.answers.back().item != source.field)
+      response.answers.push_back({.item = source.field});
+    response.answers.back().choices.push_back(option);
+    return {};
   }
 
   std::optional<WrongAnswer> read_plain(const std::string& field, std::string_view cell,
@@ -230,22 +282,34 @@ class ResponseReader {
   std::vector<Fault>& faults_;
   CsvScan scan_;
   std::deque<CellReader> cells_;
-  std::vector<std::string> headings_;
+  std::vector<std::string> written_, headings_; ///< as they are, and folded
   std::vector<CellSource> sources_;
   std::set<std::string, std::less<>> ids_;
 };
+
+/// The text without its byte order mark; nothing, and a fault, when it is no text.
+std::optional<std::string_view> text_of_export(std::string_view csv, const std::string& source,
+                                               std::vector<Fault>& faults) {
+  if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
+  const auto bad = invalid_utf8(csv);
+  if (!bad) return csv;
+  const auto line = 1 + std::count(csv.begin(), csv.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+  faults.push_back({source, line, 0, "",
+                    csv[*bad] == '\0'
+                        ? "the text holds a NUL: it is no CSV, or it is UTF-16; save it as CSV UTF-8"
+                        : "the text is not UTF-8 (Excel in China saves CSV as GBK): save it as "
+                          "\"CSV UTF-8\", or decode it before it is read",
+                    "AC5828"});
+  return {};
+}
 
 } // namespace
 
 std::vector<Response> read_responses(std::string_view csv, const Instrument& instrument,
                                      const ResponseColumns& columns, std::vector<Fault>& faults) {
-  if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
-  if (const auto bad = invalid_utf8(csv)) {
-    const auto line = 1 + std::count(csv.begin(), csv.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-    faults.push_back({"responses", line, 0, "", "the text is not UTF-8", "AC5828"});
-    return {};
-  }
-  return ResponseReader(csv, instrument, columns, faults).read();
+  const auto text = text_of_export(csv, columns.source, faults);
+  if (!text) return {};
+  return ResponseReader(*text, instrument, columns, faults).read();
 }
 
 std::vector<Response> read_responses(std::string_view csv, const Instrument& instrument,
@@ -254,6 +318,18 @@ std::vector<Response> read_responses(std::string_view csv, const Instrument& ins
   auto responses = read_responses(csv, instrument, columns, faults);
   if (!faults.empty()) refuse_responses("the responses cannot be read", std::move(faults));
   return responses;
+}
+
+std::vector<std::string> unread_columns(std::string_view csv, const Instrument& instrument,
+                                        const ResponseColumns& columns) {
+  std::vector<Fault> faults;
+  std::vector<std::string> unread;
+  if (const auto text = text_of_export(csv, columns.source, faults)) {
+    ResponseReader reader(*text, instrument, columns, faults);
+    if (reader.read_headings()) unread = reader.unread();
+  }
+  if (!faults.empty()) refuse_responses("the headings cannot be read", std::move(faults));
+  return unread;
 }
 
 } // namespace aftercourse

@@ -36,6 +36,19 @@ std::optional<std::int64_t> read_integer(Reading& r, const Node& node, std::int6
   return {};
 }
 
+namespace {
+
+/// Whether the text would be a number with fewer of them.
+bool has_too_many_decimals(std::string_view text) {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || point + 1 == text.size()) return false;
+  return text.find_first_not_of("0123456789", point + 1) == std::string_view::npos &&
+         Decimal::parse(text.substr(0, point + 2)).has_value();
+}
+
+} // namespace
+
 std::optional<Decimal> read_decimal(Reading& r, const Node& node, std::optional<Decimal> least,
                                     std::optional<Decimal> most) {
   std::string expected = "a number";
@@ -45,7 +58,11 @@ std::optional<Decimal> read_decimal(Reading& r, const Node& node, std::optional<
   if (!text) return {};
   const auto value = Decimal::parse(*text);
   if (value && (!least || *value >= *least) && (!most || *value <= *most)) return value;
-  r.error(codes::wrong_value, node, "`" + *text + "` is no such number", expected);
+  if (!value && has_too_many_decimals(*text))
+    r.error(codes::wrong_value, node, "`" + *text + "` has too many decimals",
+            "at most " + std::string(text->ends_with('%') ? "four before `%`" : "six"));
+  else
+    r.error(codes::wrong_value, node, "`" + *text + "` is no such number", expected);
   return {};
 }
 

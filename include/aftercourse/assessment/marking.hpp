@@ -58,6 +58,7 @@ BOOST_DESCRIBE_STRUCT(ItemMark, (), (item, component, sitting, state, marks, max
 
 struct ComponentScore {
   std::string component;
+  Wording title;                ///< the id where there is none
   std::optional<Decimal> marks; ///< none: not sat, or something of it is not marked yet
   Decimal maximum;
   std::optional<Decimal> score;        ///< 0 to 100, as rounded and capped by the scheme
@@ -67,7 +68,7 @@ struct ComponentScore {
   Wording reason;
 };
 BOOST_DESCRIBE_STRUCT(ComponentScore, (),
-                      (component, marks, maximum, score, sitting, made_up, enough, reason))
+                      (component, title, marks, maximum, score, sitting, made_up, enough, reason))
 
 struct AssessmentOutcome {
   std::string learner, scheme, version;
@@ -98,7 +99,7 @@ BOOST_DESCRIBE_STRUCT(AssessmentOutcome, (),
 /// sitting, `field` the item.
 AssessmentOutcome mark(const Scheme& scheme, const std::string& learner, std::span<const Sitting> sittings);
 
-/// The outcome in words, a line each.
+/// The outcome in words, a line each: the components with their items, then how the total came about.
 std::string to_text(const AssessmentOutcome& outcome, Language language);
 
 } // namespace aftercourse

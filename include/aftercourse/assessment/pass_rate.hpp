@@ -34,8 +34,9 @@ struct PassRate {
   std::int64_t passed = 0, of = 0; ///< passed among those in the denominator
   double rate = 0;                 ///< 0 to 1; NaN when the denominator is 0
   std::int64_t missing = 0;        ///< would be in the denominator if it were known whether they passed
+  Wording not_estimable{};         ///< why there is no rate; else empty
 };
-BOOST_DESCRIBE_STRUCT(PassRate, (), (denominator, passed, of, rate, missing))
+BOOST_DESCRIBE_STRUCT(PassRate, (), (denominator, passed, of, rate, missing, not_estimable))
 
 /// A day of withdrawal counts for `started` also where `withdrawn` is false: some left before the first day
 /// and were recorded otherwise.

@@ -114,7 +114,12 @@ TEST(ReadResponses, RefusesHeadingsAndRowsThatDoNotFit) {
   EXPECT_EQ(faults_of("q1,submitted\n1,yesterday\n"),
             "responses:2:2: submitted: `yesterday` is no time such as 2026-10-20 14:03 [AC5828]\n");
   EXPECT_EQ(faults_of("q1\n\"1\n"), "responses:2:1: the quote is never closed [AC5828]\n");
-  EXPECT_EQ(faults_of("q1\n\xff\n"), "responses:2: the text is not UTF-8 [AC5828]\n");
+  EXPECT_EQ(faults_of("q1\n\xff\n"), "responses:2: the text is not UTF-8 (Excel in China saves CSV as GBK): "
+                                     "save it as \"CSV UTF-8\", or decode "
+                                     "it before it is read [AC5828]\n");
+  EXPECT_EQ(
+      faults_of(std::string("q1\n1\0\n", 6)),
+      "responses:2: the text holds a NUL: it is no CSV, or it is UTF-16; save it as CSV UTF-8 [AC5828]\n");
   EXPECT_EQ(faults_of(""), "responses:1: the text is empty; its first line names the columns [AC5827]\n");
   EXPECT_EQ(faults_of("id,q1\nA,1\nA,2\n"), "responses:3: id: the id is given twice [AC5824]\n");
 }
@@ -128,6 +133,48 @@ TEST(ReadResponses, LeavesOutRowsOfNothingButSeparators) {
   EXPECT_EQ(responses[1].line, 5);
   EXPECT_TRUE(responses[2].answers.empty()); // "(空)" was sent
   EXPECT_EQ(faults_of("q1,q4\n,,\n"), "");   // however long they are
+}
+
+TEST(ReadResponses, ReadsHeadingsWhateverStopsTheyEndWith) {
+  const auto responses =
+      read_responses("总体满意吗,3、主题：,评价。[场地],Q5_Used,建议。,来源\n5,a,4,yes,好,手机\n", form());
+  EXPECT_EQ(answer(responses[0], "q1")->value->to_string(), "5");
+  EXPECT_EQ(answer(responses[0], "q2")->choices, std::vector<std::string>{"a"});
+  EXPECT_EQ(answer(responses[0], "q3.room"), nullptr); // stops within a heading are part of it
+  EXPECT_EQ(answer(responses[0], "q5")->choices, std::vector<std::string>{"yes"});
+  EXPECT_EQ(*answer(responses[0], "q6")->text, "好");
+  EXPECT_EQ(faults_of("Used,Used!\nyes,yes\n"),
+            "responses:1:2: q5: two columns are headed like this item [AC5827]\n");
+  EXPECT_EQ(faults_of("Used?,Used!\nyes,maybe\n"), ""); // what is exactly the text comes first
+}
+
+TEST(ReadResponses, ReadsAColumnForEachOption) {
+  const auto responses =
+      read_responses("q1,2、主题:计划,Q2_主题（销售）,q2_c\n5,1,0,是\n4,0,0,0\n3,(跳过),销售,\n", form());
+  EXPECT_EQ(answer(responses[0], "q2")->choices, (std::vector<std::string>{"a", "c"}));
+  EXPECT_EQ(answer(responses[1], "q2"), nullptr);
+  EXPECT_EQ(answer(responses[2], "q2")->choices, std::vector<std::string>{"b"});
+  EXPECT_TRUE(check_responses(form(), responses).empty());
+  EXPECT_EQ(faults_of("q2_a,q2:b\n1,7\n"),
+            "responses:2:2: q2: `7` does not say whether option `b` is chosen; "
+            "expected 1, 0 or the option [AC5822]\n");
+  EXPECT_EQ(faults_of("主题:计划,Topics (a)\n1,1\n"),
+            "responses:1:2: q2: two columns are headed like option `a` [AC5827]\n");
+}
+
+TEST(ReadResponses, ListsTheColumnsThatNothingReads) {
+  const char* csv = "序号,总体满意,主题,主题:其他,工号\n1,5,a,x,L1\n";
+  EXPECT_EQ(unread_columns(csv, form(), {.columns = {{"person", "工号"}}}),
+            (std::vector<std::string>{"序号", "总体满意", "主题:其他"}));
+  EXPECT_TRUE(unread_columns("q1,q2\n", form()).empty());
+  EXPECT_THROW(unread_columns("x\n", form()), DataError);
+}
+
+TEST(ReadResponses, SaysWhatCanBeNamed) {
+  EXPECT_EQ(
+      faults_of("q1\n1\n", {.columns = {{"persons", "q1"}}, .source = "export.csv"}),
+      "export.csv: persons: the questionnaire has no such item; did you mean `person`? there are id, person, "
+      "occurrence, subject, role, submitted, seconds and the items' ids [AC5821]\n");
 }
 
 TEST(ReadResponses, TakesOneDayForAll) {
