@@ -32,6 +32,7 @@ from aftercourse._core import (
     text_polarity,
     text_polarity_evidence,
     text_quotations,
+    text_says_nothing,
     text_segment,
     text_similarity,
     text_tokens,
@@ -49,6 +50,7 @@ __all__ = [
     "polarity",
     "polarity_evidence",
     "quotations",
+    "says_nothing",
     "segment",
     "similarity",
     "tokens",
@@ -195,3 +197,16 @@ def quotations(
     outside its range.
     """
     return text_quotations(texts, scheme, lexicon, people, most, shortest, longest, distinct)
+
+
+@overload
+def says_nothing(texts: str) -> bool: ...
+@overload
+def says_nothing(texts: Texts) -> list[bool | None]: ...
+def says_nothing(texts: Any) -> Any:
+    """Whether a whole answer says nothing: blank, signs such as - and /, or 无, 没有意见, none, n/a and the like.
+
+    Of a column a list, None where a text is missing. Take such answers out before comments are counted, as
+    `Engine.comments` does. Raises InvalidArgument (AC5601).
+    """
+    return text_says_nothing(texts)

@@ -92,7 +92,10 @@ std::vector<Record> compare_in_python(const py::object& data, const py::object& 
       added.numbers = std::move(variable.numbers);
     }
   }
-  return to_records(compare_responders(did, known));
+  std::vector<Record> out;
+  for (const ResponderDifference& d : compare_responders(did, known))
+    out.push_back(to_record(d, in_words(d)));
+  return out;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <aftercourse/text/remarks.hpp>
 #include <aftercourse/text/tables.hpp>
 
 #include "table.hpp"
@@ -129,6 +130,15 @@ py::dict to_dict(const Polarity& p) {
   for (const PolarityHit& hit : p.evidence) evidence.append(hit_of(hit));
   return py::dict("score"_a = p.score, "label"_a = name_of(p.label), "positive"_a = p.positive,
                   "negative"_a = p.negative, "evidence"_a = evidence);
+}
+
+py::object nothing_said(const py::object& texts) {
+  if (is_one(texts)) return py::cast(text::says_nothing(to_text(texts, "text")));
+  const Texts given("texts", texts);
+  text::require_utf8(given.column());
+  py::list out;
+  for (const auto& one : given.column()) out.append(one ? py::cast(text::says_nothing(*one)) : py::none());
+  return out;
 }
 
 void bind_segmenter(py::module_& m) {
@@ -265,6 +275,7 @@ void bind_text(py::module_& m) {
       "text_similarity",
       [](const py::str& a, const py::str& b) { return text::similarity(to_text(a, "a"), to_text(b, "b")); },
       "a"_a, "b"_a);
+  m.def("text_says_nothing", &nothing_said, "texts"_a);
   m.def("text_quotations", &quotations, "texts"_a, "scheme"_a, "lexicon"_a, "people"_a, "most"_a,
         "shortest"_a, "longest"_a, "distinct"_a);
 }

@@ -65,3 +65,9 @@ def test_what_is_not_there_is_refused() -> None:
         engine.comments("follow-up", "suggestion", as_of="2026-10-20")
     with pytest.raises(ac.InvalidArgument):
         engine.comments("follow-up", as_of="2026-10-20", by=["nothing"])
+
+
+def test_answers_that_say_nothing_are_no_comments() -> None:
+    table = engine_with([*WRITTEN, "无", "没有。", "N/A", "-"]).comments("follow-up", as_of="2026-10-20").to_polars()
+    whole = table.to_dicts()[0]
+    assert (whole["people"], whole["comments"], whole["neutral"]) == (11, 11, 0)

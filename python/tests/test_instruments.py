@@ -232,3 +232,10 @@ def test_net_promoters_of_the_carpentries() -> None:
     score = ac.net_promoter([float(a.split()[0]) if a else None for a in answers])
     assert (score.promoters, score.detractors, score.n, score.missing) == (501, 71, 889, 78)
     assert math.isclose(score.estimate, 430 / 889)
+
+
+def test_the_words_of_a_comparison_of_responders() -> None:
+    [age, unit] = ac.compare_responders({"age": [30, 40, 50, 60], "unit": ["a"] * 4}, [1, 1, 0, 0], ["age", "unit"])
+    assert age.words("en") == "age: 35 of 2 who answered, 55 of 2 who did not; standardised difference -2.828"
+    assert "答复者 35（2 人），未答复者 55（2 人）" in age.words("zh")
+    assert "neither group varies" in unit.words("en")

@@ -222,3 +222,20 @@ def test_the_page_runs() -> None:
         exec(compile(block, "text.md", "exec"), {})
     for name in text.__all__:
         assert re.search(rf"\b{name}\b", PAGE), f"docs/text.md lacks {name}"
+
+
+def test_answers_that_say_nothing() -> None:
+    answers = ["无", "没有。", " 暂无 ", "(无)", "无 意见", "没有意见！", "None.", "N/A", "no", "-", "/", "——", "", "...", "沒有"]
+    assert text.says_nothing(answers) == [True] * len(answers)
+    said = ["没有收获", "无聊", "no time", "好", "nothing new", ":)", "👍", "5", "没有时间"]
+    assert text.says_nothing(pd.Series(said)) == [False] * len(said)
+    assert text.says_nothing([None, "无"]) == [None, True] and text.says_nothing("没意见")
+
+
+def test_never_again_is_blame() -> None:
+    assert text.polarity("再也不想来了").label == "negative"
+
+
+def test_a_term_is_not_praise_and_blame() -> None:
+    with pytest.raises(ac.DataError, match="`丝滑` is in a list of the other judgement"):
+        text.Lexicon.from_yaml("lexicon: x\npositive: {zh: [丝滑]}\nnegative: {zh: [丝滑]}\n")

@@ -69,6 +69,23 @@ std::vector<ResponderDifference> compare_responders(const std::vector<bool>& res
   return out;
 }
 
+Wording in_words(const ResponderDifference& d) {
+  using statistics::readable;
+  const std::string what = d.characteristic + (d.label.empty() ? "" : " = " + d.label);
+  const std::string n = std::to_string(d.n_responders), m = std::to_string(d.n_others);
+  if (d.n_responders == 0 || d.n_others == 0)
+    return {what + ": known of " + n + " who answered and " + m + " who did not: nothing to compare",
+            what + "：已知答复者 " + n + " 人、未答复者 " + m + " 人，无法比较"};
+  const std::string yes = readable(d.responders), no = readable(d.others);
+  Wording words{what + ": " + yes + " of " + n + " who answered, " + no + " of " + m + " who did not",
+                what + "：答复者 " + yes + "（" + n + " 人），未答复者 " + no + "（" + m + " 人）"};
+  if (std::isnan(d.difference))
+    return {words.en + "; neither group varies: no standardised difference",
+            words.zh + "，两组均无变异，无标准化差异"};
+  return {words.en + "; standardised difference " + readable(d.difference),
+          words.zh + "，标准化差异 " + readable(d.difference)};
+}
+
 MissingBounds missing_bounds(std::span<const double> answers, std::int64_t missing, double min, double max) {
   if (!(max > min) || std::isinf(min) || std::isinf(max))
     throw InvalidArgument("AC5805", "`max` is not above `min`");

@@ -98,7 +98,7 @@ class CommentReader {
 
  private:
   void add(SaidByDimension& group, const std::string& text, const std::string& person) {
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+    if (text::says_nothing(text)) return;
     group[0].push_back({text, person, query_.lexicon.polarity(text).label});
     const std::vector<text::Remark> remarks = text::remarks(text, query_.scheme, query_.lexicon);
     for (std::size_t d = 0; d < topmost_.size(); ++d) {

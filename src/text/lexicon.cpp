@@ -73,6 +73,8 @@ struct LexiconReader {
     if (!known) to.terms.emplace_back();
     LexiconTerm& entry = to.terms[static_cast<std::size_t>(known.value_or(made))];
     if (read.insert(known.value_or(made)).second) entry = {}; // what the file extends said of it
+    if (entry.weight * part.weight < 0)
+      return faults.add(term, part.key, "`" + term.text + "` is in a list of the other judgement, too");
     if (entry.weight == 0) entry.weight = part.weight;
     entry.roles |= part.role;
   }

@@ -52,6 +52,8 @@ static void test_of_a_questionnaire(void) {
   snprintf(arguments, sizeof arguments, "%s, \"invited\": 4}", answers);
   json = survey(instrument, "dispositions", arguments);
   HOLDS(json, "\"of\":4,\"rr1\":0.25,\"rr2\":0.5");
+  json = survey(instrument, "unread_columns", "{\"csv\": \"no.;a\\n1;5\\n\", \"separator\": \";\"}");
+  HOLDS(json, "[\"no.\"]");
   snprintf(arguments, sizeof arguments, "%s, \"least_items\": 1}", answers);
   json = survey(instrument, "answering_flags", arguments);
   HOLDS(json, "\"response\":\"R1\",\"straight_line\":false");

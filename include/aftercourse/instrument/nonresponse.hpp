@@ -37,6 +37,8 @@ BOOST_DESCRIBE_STRUCT(ResponderDifference, (),
 std::vector<ResponderDifference> compare_responders(const std::vector<bool>& responded,
                                                     std::span<const Characteristic> characteristics);
 
+Wording in_words(const ResponderDifference& difference);
+
 /// Between what a mean can lie if those who did not answer had all answered lowest, or highest (Manski 1989,
 /// Journal of Human Resources 24:343). Nothing is assumed about them.
 struct MissingBounds : statistics::Answer {

@@ -28,4 +28,9 @@ PolarityLabel together(PolarityLabel a, PolarityLabel b) noexcept;
 /// Whether a dimension is the other, or a part of it: "lecturer.style" of "lecturer".
 bool lies_within(std::string_view dimension, std::string_view other) noexcept;
 
+/// Whether a whole answer says nothing: blank, nothing but signs such as - and /, or one of
+/// src/text/data/nothing_said.yaml (无, 没有意见, none, n/a). Throws InvalidArgument AC5601 for what is no
+/// UTF-8.
+bool says_nothing(std::string_view text);
+
 } // namespace aftercourse::text
