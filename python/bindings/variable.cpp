@@ -176,6 +176,15 @@ bool is_number(py::handle v) {
          !py::hasattr(v, "__len__");
 }
 
+std::int64_t integer_of(const std::string& name, py::handle value) {
+  const auto whole = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
+  if (!whole) throw py::error_already_set();
+  int beyond = 0;
+  const long long out = PyLong_AsLongLongAndOverflow(whole.ptr(), &beyond);
+  if (beyond != 0) throw InvalidArgument("AC5504", "a whole number lies beyond 63 bits", name);
+  return out;
+}
+
 std::vector<double> numbers_of(const std::string& name, py::handle list) {
   std::vector<double> out;
   for (const py::handle v : list) {
@@ -215,7 +224,7 @@ Option option_of(const std::string& name, py::handle value) {
     return out;
   }
   if (PyFloat_Check(value.ptr())) return value.cast<double>();
-  if (PyIndex_Check(value.ptr()) && !py::hasattr(value, "__len__")) return value.cast<std::int64_t>();
+  if (PyIndex_Check(value.ptr()) && !py::hasattr(value, "__len__")) return integer_of(name, value);
   if (is_number(value)) return value.cast<double>();
   if (!py::isinstance<py::iterable>(value)) throw py::type_error(name + ": not an argument of a statistic");
   return list_of(name, py::list(py::reinterpret_borrow<py::object>(value)));

@@ -172,25 +172,42 @@ AalenJohansen aalen_johansen(const SurvivalTimes& times, std::span<const std::st
   return answer;
 }
 
+namespace {
+
+/// What is said of one cause in one group at one time.
+template <class Row>
+Wording incidence_words(const Row& row, double level) {
+  const std::string name = row.group.empty() ? row.cause : row.group + ", " + row.cause;
+  const auto percent = [](double share) { return readable(share * 100); };
+  const std::string time = readable(row.time);
+  if (std::isnan(row.incidence)) return {name + " not known by " + time, name + "到 " + time + " 时未知"};
+  Wording words{name + " " + percent(row.incidence) + " % by " + time,
+                name + "到 " + time + " 时为 " + percent(row.incidence) + "%"};
+  if (std::isnan(row.low)) return words;
+  words.en +=
+      " (" + readable_level(level) + " % interval " + percent(row.low) + " to " + percent(row.high) + ")";
+  words.zh +=
+      "（" + readable_level(level) + "% 置信区间 " + percent(row.low) + " 至 " + percent(row.high) + "）";
+  return words;
+}
+
+} // namespace
+
 Wording in_words(const AalenJohansen& answer) {
   if (!answer.not_estimable.empty())
     return {"Not estimable: " + answer.not_estimable.en + ".", "无法估计：" + answer.not_estimable.zh + "。"};
   constexpr std::size_t said = 8; // rows that one paragraph can carry
   Wording words{"Of " + std::to_string(answer.n) + " observed: ",
                 "共观测 " + std::to_string(answer.n) + "："};
-  for (std::size_t i = 0; i < std::min(said, answer.groups.size()); ++i) {
-    const IncidenceGroup& row = answer.groups[i];
-    const std::string name = row.group.empty() ? row.cause : row.group + ", " + row.cause;
-    const auto percent = [](double share) { return readable(share * 100); };
-    words.en += (i ? "; " : "") + name + " " + percent(row.incidence) + " % by " + readable(row.time);
-    words.zh += (i ? "；" : "") + name + "到 " + readable(row.time) + " 时为 " + percent(row.incidence) + "%";
-    if (std::isnan(row.low)) continue;
-    words.en += " (" + readable_level(answer.level) + " % interval " + percent(row.low) + " to " +
-                percent(row.high) + ")";
-    words.zh += "（" + readable_level(answer.level) + "% 区间 " + percent(row.low) + " 至 " +
-                percent(row.high) + "）";
-  }
-  if (answer.groups.size() > said) words.en += "; and so on", words.zh += "；等等";
+  const auto tell = [&](const auto& rows) { // the times asked for, or else the last
+    for (std::size_t i = 0; i < std::min(said, rows.size()); ++i) {
+      const Wording row = incidence_words(rows[i], answer.level);
+      words.en += (i ? "; " : "") + row.en;
+      words.zh += (i ? "；" : "") + row.zh;
+    }
+    if (rows.size() > said) words.en += "; and so on", words.zh += "；等等";
+  };
+  answer.at.empty() ? tell(answer.groups) : tell(answer.at);
   if (answer.clusters > 0) {
     words.en += "; " + std::to_string(answer.clusters) + " clusters";
     words.zh += "；" + std::to_string(answer.clusters) + " 个群组";

@@ -205,9 +205,7 @@ std::string coefficient_name(AgreementCoefficient coefficient, const SquareMatri
 
 SquareMatrix agreement_weights_for(const Ratings& ratings, const AgreementOptions& options) {
   if (options.weights.size == 0) return agreement_weights(options.weighting, ratings.categories);
-  require_equal_length(options.weights.size, ratings.categories, "the weights of agreement",
-                       "the categories");
-  require_finite(options.weights.values, "the weights of agreement");
+  require_agreement_weights(options.weights, ratings.categories);
   return options.weights;
 }
 
@@ -277,6 +275,7 @@ Agreement agreement_over(const Ratings& ratings, const RatedUnits& units, const 
     answer.not_estimable = no_pair_of_ratings;
     return answer;
   }
+  if (units.n < 1) return without(std::move(answer), less_than_one_unit);
   if (coefficient == AgreementCoefficient::krippendorff)
     set_weighted_alpha(answer, ratings, units, w, options);
   else if (const ChanceAgreement chance = chance_of(coefficient, ratings, units, w); chance.value < 1) {

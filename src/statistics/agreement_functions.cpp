@@ -142,8 +142,16 @@ void read_counts(const Call& call, CalledRatings& called, const std::vector<std:
     called.ratings.scores = categories_as_numbers(called.categories);
 }
 
+std::vector<std::string> declared_categories(const Call& call) {
+  std::vector<std::string> names = call.texts("categories");
+  for (auto name = names.begin(); name != names.end(); ++name)
+    if (std::find(names.begin(), name, *name) != name)
+      throw InvalidArgument("AC5504", "the category " + *name + " is declared twice");
+  return names;
+}
+
 CalledRatings called_ratings(const Call& call) {
-  CalledRatings called{.ratings = {}, .categories = call.texts("categories"), .clusters = {}};
+  CalledRatings called{.ratings = {}, .categories = declared_categories(call), .clusters = {}};
   const int ways = static_cast<int>(call.given("raters")) + call.given("counts") + call.given("table");
   if (ways != 1)
     throw InvalidArgument("AC5504", "ratings come as raters, as counts or as a table: one of them");

@@ -41,7 +41,7 @@ void require_equal_length(std::size_t a, std::size_t b, std::string_view name_a,
 }
 
 void require_level(double level) {
-  if (level > 0 && level < 1) return;
+  if (level > 0 && 0.5 + level / 2 < 1) return; // nearer to 1 both tails would be lost to rounding
   throw InvalidArgument("AC5503",
                         "a level lies between 0 and 1, such as 0.95; this is " + formatted("%g", level));
 }
@@ -65,6 +65,7 @@ std::string readable(double value) {
 }
 
 std::string readable_p(double p) {
+  if (std::isnan(p)) return "p = -";
   return p < 1e-4 ? "p < 0.0001" : "p = " + formatted(p < 0.001 ? "%.4f" : "%.3g", p);
 }
 

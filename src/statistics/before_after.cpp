@@ -123,6 +123,7 @@ Ancova ancova(const Observations& rows, std::span<const double> before, const La
   answer.covariance = model.covariance;
   if (group.names.size() < 2)
     answer.not_estimable = {"there are fewer than two groups to compare", "可比较的组少于两个"};
+  if (answer.not_estimable.empty()) answer.not_estimable = why_untested(model.coefficients[2]);
   if (!answer.not_estimable.empty()) return answer;
   answer.slope = model.coefficients[1].estimate;
   answer.r_squared = model.r_squared;

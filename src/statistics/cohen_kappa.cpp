@@ -93,11 +93,27 @@ void set_kappa_tests(CohenKappa& kappa) {
   kappa.p_value = 2 * kappa.p_value_one_sided;
 }
 
+/// The units that both raters judged, which alone say anything of kappa, with their clusters.
+struct JudgedByBoth {
+  Ratings ratings;
+  std::vector<std::int32_t> clusters;
+
+  JudgedByBoth(const Ratings& all, std::span<const std::int32_t> cluster)
+      : ratings{.categories = all.categories, .raters = 2} {
+    for (std::size_t i = 0; i < all.units; ++i) {
+      const std::int32_t a = all.codes[2 * i], b = all.codes[2 * i + 1];
+      if (a < 0 || b < 0) continue;
+      ratings.codes.insert(ratings.codes.end(), {a, b});
+      if (!all.times.empty()) ratings.times.push_back(all.times[i]);
+      clusters.push_back(cluster[i]);
+      ++ratings.units;
+    }
+  }
+};
+
 SquareMatrix kappa_weights(const Ratings& ratings, const CohenKappaOptions& options) {
   if (options.weights.size == 0) return agreement_weights(options.weighting, ratings.categories);
-  require_equal_length(options.weights.size, ratings.categories, "the weights of agreement",
-                       "the categories");
-  require_finite(options.weights.values, "the weights of agreement");
+  require_agreement_weights(options.weights, ratings.categories);
   return options.weights;
 }
 
@@ -108,6 +124,8 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
   if (ratings.raters != 2)
     throw InvalidArgument("AC5504",
                           "Cohen's kappa compares two raters; there are " + std::to_string(ratings.raters));
+  if (!options.clusters.empty())
+    require_equal_length(ratings.units, options.clusters.size(), "the ratings", "the clusters");
   const SquareMatrix w = kappa_weights(ratings, options);
   const KappaTable table = kappa_table(ratings, 0, 1);
   CohenKappa kappa;
@@ -125,6 +143,7 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
     kappa.not_estimable = {"no unit was rated by both raters", "没有一个对象由两位评分者同时评分"};
     return kappa;
   }
+  if (table.n < 1) return without(std::move(kappa), less_than_one_unit);
   set_kappa(kappa, table, w);
   if (!std::isfinite(kappa.estimate)) {
     kappa.not_estimable = {"both raters used one category only, so chance alone gives full agreement",
@@ -134,8 +153,9 @@ CohenKappa cohen_kappa(const Ratings& ratings, const CohenKappaOptions& options)
   }
   set_kappa_tests(kappa);
   if (options.clusters.empty()) return kappa;
-  const Agreement clustered = agreement(ratings, AgreementCoefficient::conger,
-                                        {.weights = w, .clusters = options.clusters, .level = options.level});
+  const JudgedByBoth judged(ratings, options.clusters);
+  const Agreement clustered = agreement(judged.ratings, AgreementCoefficient::conger,
+                                        {.weights = w, .clusters = judged.clusters, .level = options.level});
   kappa.clusters = clustered.clusters;
   kappa.standard_error = clustered.standard_error;
   kappa.low = clustered.low;

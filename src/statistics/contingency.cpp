@@ -463,6 +463,11 @@ RiskComparison compare_risks(RiskMeasure measure, std::span<const std::uint8_t> 
                          "表中有空单元格；fisher_exact 可给出精确区间"};
     return out;
   }
+  if (measure == RiskMeasure::risk_ratio && plain && p1 == 1 && p2 == 1) {
+    out.not_estimable = {"both shares are 1, so nothing tells how far their ratio could be chance",
+                         "两组比例均为 1，无法判断比值是否出于偶然"};
+    return out;
+  }
   const RiskSpread spread = plain ? RiskSpread{plain_risk_variance(measure, counts)}
                                   : clustered_risk_spread(measure, counts, yes, group, clusters, weights);
   if (!plain && !(spread.variance > 0 && std::isfinite(spread.variance))) {
@@ -527,20 +532,23 @@ Wording in_words(const RiskComparison& r) {
   const bool ratio = !r.estimator.starts_with("risk difference"), odds = r.estimator.starts_with("odds");
   const std::string level = readable_level(r.level), low = readable(r.low), high = readable(r.high),
                     value = readable(r.estimate);
-  const std::string tail = readable_p(r.p_value),
+  const std::string p = readable_p(r.p_value),
                     shares = readable(r.share_second) + " / " + readable(r.share_first);
+  const Wording tail = std::isnan(r.p_value)
+                           ? Wording{"no p-value: both shares are 0 or 1", "无 p 值：两组比例均为 0 或 1"}
+                           : Wording{p, p};
   return {"The " +
               std::string(odds    ? "odds ratio"
                           : ratio ? "risk ratio"
                                   : "risk difference") +
               " of " + r.second + " against " + r.first + " is " + value + " (" + level + " % interval " +
-              low + " to " + high + "; shares " + shares + "); " + tail + "; " + size.en + ".",
+              low + " to " + high + "; shares " + shares + "); " + tail.en + "; " + size.en + ".",
           r.second + " 对 " + r.first + " 的" +
               std::string(odds    ? "比值比"
                           : ratio ? "风险比"
                                   : "风险差") +
               "为 " + value + "（" + level + "% 置信区间 " + low + " 至 " + high + "；比例 " + shares +
-              "）；" + tail + "；" + size.zh + "。"};
+              "）；" + tail.zh + "；" + size.zh + "。"};
 }
 
 } // namespace aftercourse::statistics

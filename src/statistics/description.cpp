@@ -129,6 +129,9 @@ Description describe(std::span<const double> values, const DescribeOptions& opti
   d.n = m.n;
   d.sum_of_weights = m.weight;
   if (m.n == 0) return without(std::move(d), reasons::no_weight);
+  if (!std::isfinite(m.weight) || !std::isfinite(m.mean))
+    return without(std::move(d),
+                   {"the weights add up to more than a number can hold", "权重之和超出数值范围"});
   d.mean = m.mean;
   d.sum = options.weights.empty()
               ? compensated_sum(values.size(), [&](std::size_t i) { return values[i]; })

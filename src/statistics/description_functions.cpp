@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/statistics/description.hpp>
 #include <aftercourse/statistics/frequency.hpp>
@@ -71,13 +73,16 @@ Result describe_parts(const Call& call) {
   DescribedColumns out;
   out.estimator = "description";
   out.level = call.level();
+  std::size_t described = 0;
   for (const Variable* column : columns) {
     if (column->is_label) continue;
+    ++described;
     for (std::int32_t g = groups.names.empty() ? -1 : 0; g < static_cast<std::int32_t>(groups.names.size());
          ++g)
       out.columns.push_back(describe_part(call, *column, groups, g));
   }
   for (const DescribedColumn& c : out.columns) out.n += c.n, out.missing += c.missing;
+  out.missing += static_cast<std::int64_t>(described) * std::ranges::count(groups.codes, no_label);
   if (out.columns.empty()) out.not_estimable = {"no column holds numbers", "没有数值列"};
   return to_result(out);
 }

@@ -27,8 +27,10 @@ void require_labels(const Labels& labels, std::size_t rows, const char* name) {
       throw InvalidArgument("AC5504", std::string(name) + " has a code outside its labels");
 }
 
-/// The estimate of a coefficient of the model becomes that of the answer.
+/// The estimate of a coefficient of the model becomes that of the answer, where it can be tested.
 void take_coefficient(DifferenceInDifferences& answer, const Coefficient& c) {
+  answer.not_estimable = why_untested(c);
+  if (!answer.not_estimable.empty()) return;
   answer.estimate = c.estimate;
   answer.standard_error = c.standard_error;
   answer.low = c.low;
@@ -253,6 +255,17 @@ struct Treatment {
   }
 };
 
+/// Whether any unit has rows in two periods: without, nobody is seen to change.
+bool anyone_seen_twice(const Labels& unit, const Labels& period) {
+  std::vector<std::int32_t> first(unit.names.size(), no_label);
+  for (std::size_t i = 0; i < unit.size(); ++i) {
+    std::int32_t& seen = first[code_at(unit, i)];
+    if (seen != no_label && seen != period.codes[i]) return true;
+    seen = period.codes[i];
+  }
+  return false;
+}
+
 void fill_trends(DifferenceInDifferences& answer, const Observations& rows, const Labels& unit,
                  const Labels& period, const Treatment& treatment) {
   struct Sums {
@@ -360,6 +373,11 @@ DifferenceInDifferences difference_in_differences_panel(const Observations& rows
   const Treatment treatment(unit, period, treated);
   answer.staggered = treatment.staggered;
   fill_trends(answer, rows, unit, period, treatment);
+  if (!anyone_seen_twice(unit, period)) {
+    answer.not_estimable = {"no unit has rows in two periods, so none is seen to change",
+                            "没有个体在两个时期都有观测，看不到变化"};
+    return answer;
+  }
 
   Observations clustered = rows;
   if (clustered.cluster.empty()) clustered.cluster = unit.codes;

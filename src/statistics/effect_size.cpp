@@ -12,6 +12,7 @@
 #include "grouped.hpp"
 #include "noncentral.hpp"
 #include "ranks.hpp"
+#include "sentence.hpp"
 
 namespace aftercourse::statistics {
 
@@ -283,11 +284,18 @@ CliffsDelta clustered_cliffs_delta(std::span<const double> values, std::span<con
   return out;
 }
 
+namespace {
+
+const Wording beyond_noncentral_t{"the effect is so large that the noncentral t cannot be computed",
+                                  "效应过大，无法计算非中心 t 分布"};
+
+} // namespace
+
 Wording in_words(const EffectSize& effect) {
   if (!effect.not_estimable.empty()) return no_answer_in_words("effect size", "效应量", effect);
   const Wording size = n_in_words(effect);
-  const std::string level = readable_level(effect.level), value = readable(std::abs(effect.estimate));
-  const std::string low = readable(effect.low), high = readable(effect.high);
+  const std::string value = readable(std::abs(effect.estimate));
+  const Wording interval = interval_words(effect, effect.low, effect.high, beyond_noncentral_t);
   const bool lower = effect.estimate < 0;
   const std::string a = effect.groups.empty() ? "" : effect.groups[0].group,
                     b = effect.groups.empty() ? "" : effect.groups[1].group;
@@ -298,21 +306,20 @@ Wording in_words(const EffectSize& effect) {
                            : Wording{"The mean of " + b + " is " + value + " standard deviations " +
                                          (lower ? "below" : "above") + " that of " + a,
                                      b + " 的均值比 " + a + (lower ? " 低 " : " 高 ") + value + " 个标准差"};
-  return {what.en + " (" + level + " % interval " + low + " to " + high + "); " + size.en + ".",
-          what.zh + "（" + level + "% 置信区间 " + low + " 至 " + high + "）；" + size.zh + "。"};
+  return {what.en + " (" + interval.en + "); " + size.en + ".",
+          what.zh + "（" + interval.zh + "）；" + size.zh + "。"};
 }
 
 Wording in_words(const CliffsDelta& delta) {
   if (!delta.not_estimable.empty()) return no_answer_in_words("Cliff's delta", " Cliff delta", delta);
   const Wording size = n_in_words(delta);
   const std::string &a = delta.groups[0].group, &b = delta.groups[1].group;
-  const std::string value = readable(delta.estimate), level = readable_level(delta.level);
-  const std::string low = readable(delta.low), high = readable(delta.high);
+  const std::string value = readable(delta.estimate);
+  const Wording interval = interval_words(delta, delta.low, delta.high, reasons::one_in_group);
   return {"How much more often a value of " + b + " exceeds one of " + a + " than the reverse: " + value +
-              " (" + level + " % interval " + low + " to " + high + ", " + delta.magnitude + "); " + size.en +
-              ".",
-          b + " 的取值高于 " + a + " 的比例减去相反的比例：" + value + "（" + level + "% 置信区间 " + low +
-              " 至 " + high + "）；" + size.zh + "。"};
+              " (" + interval.en + ", " + delta.magnitude + "); " + size.en + ".",
+          b + " 的取值高于 " + a + " 的比例减去相反的比例：" + value + "（" + interval.zh + "）；" + size.zh +
+              "。"};
 }
 
 } // namespace aftercourse::statistics

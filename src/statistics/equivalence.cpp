@@ -17,7 +17,9 @@ namespace {
 
 Equivalence begun_equivalence(const Estimate& difference, double low, double high, double level) {
   require_level(level);
-  if (level <= 0.5) require_level(no_value);
+  if (level <= 0.5)
+    throw InvalidArgument("AC5503", "the level of an equivalence test lies between 0.5 and 1; this is " +
+                                        readable(level));
   require_finite(std::array{low, high}, "the margins");
   if (!(low < high)) throw InvalidArgument("AC5504", "the lower margin is below the upper one");
   Equivalence out;

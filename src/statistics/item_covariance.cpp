@@ -3,6 +3,8 @@
 #include <cmath>
 #include <string>
 
+#include <Eigen/Eigenvalues>
+
 #include <aftercourse/base/error.hpp>
 #include <aftercourse/statistics/answer.hpp>
 
@@ -32,6 +34,21 @@ ItemCovariance ItemCovariance::of_items(std::span<const std::span<const double>>
   return c;
 }
 
+namespace {
+
+/// A sum of the items would have a negative variance. What printed tables lose by rounding to two decimals is
+/// let pass.
+void require_possible(const ItemCovariance& correlations) {
+  const auto k = static_cast<Eigen::Index>(correlations.items);
+  const Eigen::Map<const Eigen::MatrixXd> matrix(correlations.values.data(), k, k);
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix, Eigen::EigenvaluesOnly);
+  if (matrix.allFinite() && solver.eigenvalues().minCoeff() < -0.005 * static_cast<double>(k))
+    throw InvalidArgument("AC5504",
+                          "no items have these covariances: the matrix is not positive semidefinite");
+}
+
+} // namespace
+
 ItemCovariance ItemCovariance::of_matrix(std::span<const std::span<const double>> columns, std::int64_t n) {
   if (columns.empty()) throw InvalidArgument("AC5507", "the matrix is empty");
   if (n < 2)
@@ -48,6 +65,7 @@ ItemCovariance ItemCovariance::of_matrix(std::span<const std::span<const double>
     if (!(columns[i][i] > 0)) throw InvalidArgument("AC5504", "the variances on the diagonal are above 0");
     c.standardised = c.standardised && columns[i][i] == 1;
   }
+  require_possible(c.correlations());
   return c;
 }
 

@@ -41,17 +41,20 @@ void require_marks_within(const std::vector<std::span<const double>>& marks,
                                             "; say the greatest marks in max_marks");
 }
 
-/// What was chosen, over the rows of the sample; a missing answer chose nothing.
+/// What was chosen, over the rows of the sample; a missing answer chose nothing. Items go by the names of their
+/// marks where there are marks for each.
 std::vector<Choices> called_choices(const Call& call, std::span<const std::size_t> rows) {
   const std::vector<const Variable*> responses = call.variables("responses");
   const std::vector<std::string> key = call.texts("key");
   if (key.size() != responses.size())
     throw InvalidArgument("AC5504", "the key has one right option for each column of responses");
+  const std::vector<const Variable*> items = call.variables("items");
+  const std::vector<const Variable*>& named = items.size() == responses.size() ? items : responses;
   std::vector<Choices> choices;
   for (std::size_t j = 0; j < responses.size(); ++j) {
     const Labels labels = as_labels(*responses[j]);
     Choices& item = choices.emplace_back();
-    item.item = responses[j]->name;
+    item.item = named[j]->name;
     item.options = labels.names;
     item.right = key[j];
     if (std::ranges::find(item.options, key[j]) == item.options.end()) item.options.push_back(key[j]);

@@ -232,6 +232,23 @@ KaplanMeier kaplan_meier(const SurvivalTimes& times, const SubjectGroups& groups
   return answer;
 }
 
+namespace {
+
+/// " (95 % interval 4 to 12)"; where the band of the curve never falls below one half the interval is open,
+/// and where it is not known at the median nothing is said.
+Wording median_interval(const KaplanMeier& answer, const SurvivalGroup& group) {
+  if (std::isnan(group.median_low)) return {};
+  const std::string level = readable_level(answer.level), low = readable(group.median_low);
+  if (std::isnan(group.median_high))
+    return {" (" + level + " % interval from " + low + " on)",
+            "（" + level + "% 置信区间自 " + low + " 起）"};
+  const std::string high = readable(group.median_high);
+  return {" (" + level + " % interval " + low + " to " + high + ")",
+          "（" + level + "% 置信区间 " + low + " 至 " + high + "）"};
+}
+
+} // namespace
+
 Wording in_words(const KaplanMeier& answer) {
   if (!answer.not_estimable.empty())
     return {"Not estimable: " + answer.not_estimable.en + ".", "无法估计：" + answer.not_estimable.zh + "。"};
@@ -249,10 +266,9 @@ Wording in_words(const KaplanMeier& answer) {
       words.zh += "到最后时刻仍不到一半发生。";
       continue;
     }
-    const std::string level = readable_level(answer.level), median = readable(group.median);
-    const std::string low = readable(group.median_low), high = readable(group.median_high);
-    words.en += "half had it by " + median + " (" + level + " % interval " + low + " to " + high + "). ";
-    words.zh += "到 " + median + " 时有一半发生（" + level + "% 区间 " + low + " 至 " + high + "）。";
+    const Wording interval = median_interval(answer, group);
+    words.en += "half had it by " + readable(group.median) + interval.en + ". ";
+    words.zh += "到 " + readable(group.median) + " 时有一半发生" + interval.zh + "。";
   }
   if (answer.groups.size() > said) {
     const std::string more = std::to_string(answer.groups.size() - said);

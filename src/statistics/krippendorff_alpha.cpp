@@ -198,6 +198,7 @@ KrippendorffAlpha krippendorff_alpha(const Ratings& ratings, const KrippendorffO
   answer.n = std::llround(parts.n);
   answer.missing -= answer.n;
   answer.pairable = std::llround(parts.ratings);
+  if (parts.n < 1) return without(std::move(answer), less_than_one_unit);
   if (!(metric.expected > 0)) {
     answer.not_estimable = {"all ratings are alike", "所有评分都相同"};
     return answer;

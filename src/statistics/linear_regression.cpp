@@ -13,6 +13,7 @@
 #include "least_squares.hpp"
 #include "model_words.hpp"
 #include "sandwich.hpp"
+#include "sentence.hpp"
 
 namespace aftercourse::statistics {
 
@@ -42,6 +43,8 @@ class LinearFit {
         first_(design.intercept() ? 1 : 0) {}
 
   void finish(Covariance covariance) {
+    if (!std::isfinite(squares_.residual_sum()) || !std::isfinite(squares_.total_sum()))
+      return void(model_.not_estimable = reasons::too_large);
     sums_of_squares();
     if (!estimate_covariance(covariance)) return;
     coefficients();
@@ -109,10 +112,7 @@ class LinearFit {
       if (j >= first_) ++silent;
     }
     if (silent == 0 || silent < p_ - first_) return true;
-    model_.not_estimable = {
-        "within a cluster nothing varies that the model compares, so the clusters do not tell "
-        "how far it could be chance",
-        "模型所比较的因素在群组内没有变化，无法由群组判断差异是否出于偶然"};
+    model_.not_estimable = silent_clusters;
     return false;
   }
 

@@ -4,9 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-
+#include "distributions.hpp"
 #include "mixed_deviance.hpp"
 #include "mixed_search.hpp"
 
@@ -42,7 +40,7 @@ class MixedAnswer {
       : model_(model), design_(design), deviance_(deviance), minimum_(minimum), fixed_(fixed),
         random_(random), options_(options), variance_(deviance.residual() / deviance.degrees()),
         t_(deviance.relative_factors()), fixed_inverse_(deviance.fixed_inverse()),
-        normal_(boost::math::quantile(boost::math::normal(), (1 + options.level) / 2)) {
+        normal_(distributions::normal_quantile((1 + options.level) / 2)) {
     const auto p = static_cast<Index>(design.fixed);
     to_caller_ = design.r.triangularView<Eigen::Upper>().solve(Matrix::Identity(p, p));
   }
@@ -245,9 +243,9 @@ class MixedAnswer {
         slope[i] = variance_ * row.dot(row * slopes[covariance.free[static_cast<std::size_t>(i)]]);
       effect.df = 2 * variance * variance / covariance.of(slope, variance);
       if (!(effect.df > 0)) continue;
-      const boost::math::students_t t(effect.df);
-      effect.p_value = 2 * boost::math::cdf(boost::math::complement(t, std::abs(effect.statistic)));
-      const double reach = boost::math::quantile(t, (1 + options_.level) / 2) * effect.standard_error;
+      effect.p_value = 2 * distributions::t_upper(effect.df, std::abs(effect.statistic));
+      const double reach =
+          distributions::t_quantile(effect.df, (1 + options_.level) / 2) * effect.standard_error;
       effect.low = effect.estimate - reach;
       effect.high = effect.estimate + reach;
     }

@@ -1,6 +1,7 @@
 // What the regression models say alike: why there is no answer, how large they are, their coefficients.
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ Wording model_size(const Answer& answer);
 template <class Model>
 Wording why_not_estimable(const Model& model, std::int64_t parameters, bool collinear) {
   if (model.n == 0) return {"there are no observations", "没有观测值"};
+  if (parameters == 0)
+    return {"there is no column, nor an intercept, to estimate", "没有可估计的自变量或截距"};
   if (model.n <= parameters) {
     const std::string p = std::to_string(parameters), n = std::to_string(model.n);
     return {p + " parameters need more than " + p + " observations; there are " + n,
@@ -39,6 +42,20 @@ Wording why_not_estimable(const Model& model, std::int64_t parameters, bool coll
   return {};
 }
 
+/// Where a coefficient is the mean of whole clusters.
+inline const Wording silent_clusters{"within a cluster nothing varies that the model compares, so the "
+                                     "clusters do not tell how far it could be "
+                                     "chance",
+                                     "模型所比较的因素在群组内没有变化，无法由群组判断差异是否出于偶然"};
+
+/// Why a coefficient has no test, or nothing.
+inline Wording why_untested(const Coefficient& c) {
+  if (!std::isnan(c.p_value)) return {};
+  if (c.standard_error != 0) return silent_clusters;
+  return {"the model explains the outcome entirely, so there is no variance to test against",
+          "模型完全解释了结果变量，没有可供检验的方差"};
+}
+
 /// Adds "; age: 0.5 (95 % interval 0.1 to 0.9)" for the first six coefficients but the intercept, and the
 /// size. The members of C to tell may be the estimate with its interval or the ratio with its.
 template <class Model, class C>
@@ -49,8 +66,11 @@ void add_coefficients(Wording& words, const Model& model, const std::vector<C>& 
   for (const C& c : coefficients) {
     if (c.name == "intercept" || ++told > 6) continue;
     const std::string value = readable(c.*estimate), from = readable(c.*low), to = readable(c.*high);
-    words.en += "; " + c.name + ": " + value + " (" + level + " % interval " + from + " to " + to + ")";
-    words.zh += "；" + c.name + "：" + value + "（" + level + "% 置信区间 " + from + " 至 " + to + "）";
+    words.en += "; " + c.name + ": " + value;
+    words.zh += "；" + c.name + "：" + value;
+    if (std::isnan(c.*low) || std::isnan(c.*high)) continue;
+    words.en += " (" + level + " % interval " + from + " to " + to + ")";
+    words.zh += "（" + level + "% 置信区间 " + from + " 至 " + to + "）";
   }
   if (told > 6) {
     words.en += "; and " + std::to_string(told - 6) + " more";

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace aftercourse::statistics {
@@ -62,7 +63,9 @@ inline Moments moments(std::span<const double> x) {
     const double d = x[i] - mean;
     return d * d;
   });
-  return {static_cast<std::int64_t>(x.size()), mean, off / n, std::max(0.0, squares - off * off / n)};
+  const double left = squares - off * off / n; // NaN where squares overflow: then they are infinite
+  const double kept = std::isnan(left) ? std::numeric_limits<double>::infinity() : std::max(0.0, left);
+  return {static_cast<std::int64_t>(x.size()), mean, off / n, kept};
 }
 
 /// Whether differences of two columns vary by no more than the rounding of their values: 1.1 - 0.1 is not

@@ -10,6 +10,7 @@
 #include <aftercourse/base/error.hpp>
 
 #include "distributions.hpp"
+#include "sentence.hpp"
 
 namespace aftercourse::statistics {
 
@@ -22,6 +23,9 @@ void require_within(double value, double low, double high, const char* name) {
   reject_power(std::string(name) + " lies between " + readable(low) + " and " + readable(high) +
                "; this is " + readable(value));
 }
+
+constexpr double most_observations = 1e15; ///< beyond, a double no longer counts them one by one
+const Wording too_many_observations{"it takes more observations than can be counted", "所需样本量过大"};
 
 double design_effect_of(const PowerOptions& o) {
   require_within(o.alpha, 0, 1, "alpha");
@@ -37,7 +41,8 @@ void require_one_open(const PowerQuestion& q) {
   if (int(!q.n) + int(!q.effect) + int(!q.power) != 1)
     reject_power("exactly one of n, effect and power is left open, to be solved for");
   if (q.power) require_within(*q.power, 0, 1, "the power");
-  if (q.n && !(*q.n > 0 && std::isfinite(*q.n))) reject_power("n is greater than 0");
+  if (q.n && !(*q.n > 0 && *q.n <= most_observations))
+    reject_power("n is greater than 0 and at most " + readable(most_observations));
 }
 
 /// Where an increasing function reaches 0, looked for from `from` on by doubling the step; infinity when it
@@ -55,10 +60,20 @@ double rises_to_zero(const F& f, double from, double limit) {
   return (a + b) / 2;
 }
 
-/// The power of a t test with that noncentrality.
+/// From here on the numerator of t is the noncentrality itself to a part in its square, which leaves the
+/// chance of the chi-squared below it; Boost's series has more terms than it can count soon after.
+constexpr double far_noncentrality = 1e4;
+
+/// The power of a t test with that noncentrality; none without a degree of freedom.
 double t_power(double df, double noncentrality, const PowerOptions& o) {
-  if (!(df > 0)) return 0;
+  if (!(df > 0)) return no_value;
   const double critical = distributions::t_quantile(df, 1 - (o.one_sided ? o.alpha : o.alpha / 2));
+  if (const double d = std::abs(noncentrality); d > far_noncentrality) {
+    const double ratio = d / critical;
+    return std::isinf(df) || std::isinf(ratio * ratio)
+               ? 1
+               : 1 - distributions::chi_square_upper(df, df * ratio * ratio);
+  }
   const boost::math::non_central_t_distribution<double, distributions::Quiet> t(df, std::abs(noncentrality));
   const double beyond = cdf(complement(t, critical));
   return o.one_sided ? beyond : beyond + cdf(t, -critical);
@@ -68,10 +83,15 @@ void round_up(Power& p) {
   p.design_effect = std::max(1.0, p.design_effect);
   // A root that is off by its last digits asks for no observation more.
   const auto whole = [](double n) { return static_cast<std::int64_t>(std::ceil(n * (1 - 1e-9))); };
-  if (!std::isfinite(p.n_first) || p.n_first > 1e18) return;
+  const double all = p.n_first + (std::isnan(p.n_second) ? 0 : p.n_second);
+  if (all > most_observations) p.not_estimable = too_many_observations;
+  if (!(all <= most_observations)) return;
   p.total = whole(p.n_first) + (std::isnan(p.n_second) ? 0 : whole(p.n_second));
   p.n = p.total;
 }
+
+const Wording no_degree_of_freedom{"so few observations leave no degree of freedom",
+                                   "样本量过小，没有自由度"};
 
 /// A question about a power that grows with n and with the effect. power_of(n, effect) takes independent
 /// observations of the first group; `least` is the smallest n with any power; effects go from `none` to
@@ -87,23 +107,32 @@ Power solved(const PowerQuestion& q, const PowerOptions& o, const PowerOf& power
   out.n_first = q.n.value_or(no_value);
   out.effect = q.effect.value_or(no_value);
   out.power = q.power.value_or(no_value);
+  const auto at_n = [&](double effect) { return power_of(*q.n / out.design_effect, effect); };
   if (!q.power) {
     out.solved_for = "power";
-    out.power = power_of(*q.n / out.design_effect, *q.effect);
-  } else if (!q.n) {
+    out.power = at_n(*q.effect);
+    if (std::isnan(out.power)) out.not_estimable = no_degree_of_freedom;
+    return out;
+  }
+  if (!q.n) {
     out.solved_for = "n";
-    out.n_first = rises_to_zero([&](double n) { return power_of(n, *q.effect) - *q.power; }, least, 1e15) *
-                  out.design_effect;
+    out.n_first =
+        rises_to_zero([&](double n) { return power_of(n, *q.effect) - *q.power; }, least, most_observations) *
+        out.design_effect;
     if (!std::isfinite(out.n_first))
       out.not_estimable = {"no number of observations gives that power", "任何样本量都达不到该检验效能"};
   } else {
     out.solved_for = "effect";
-    out.effect =
-        rises_to_zero([&](double e) { return power_of(*q.n / out.design_effect, e) - *q.power; }, none, most);
+    if (std::isnan(at_n(none))) return without(std::move(out), no_degree_of_freedom);
+    out.effect = rises_to_zero([&](double e) { return at_n(e) - *q.power; }, none, most);
     if (!std::isfinite(out.effect))
       out.not_estimable = {"no effect has that power with so few observations",
                            "样本量过小，任何效应都达不到该检验效能"};
   }
+  if (*q.power <= o.alpha)
+    out.not_estimable = {"a test finds what is not there with probability alpha, so a power up to alpha says "
+                         "nothing",
+                         "检验效能不高于 α 时没有意义"};
   if (!out.not_estimable.empty()) (out.solved_for == "n" ? out.n_first : out.effect) = no_value;
   return out;
 }

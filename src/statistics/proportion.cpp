@@ -66,8 +66,8 @@ BinomialBounds mid_p_bounds(double x, double n, double level) {
 
 BinomialBounds jeffreys_bounds(double x, double n, double level) {
   const double tail = (1 - level) / 2;
-  return {x == 0 ? 0 : boost::math::ibeta_inv(x + 0.5, n - x + 0.5, tail),
-          x == n ? 1 : boost::math::ibetac_inv(x + 0.5, n - x + 0.5, tail)};
+  return {x == 0 ? 0 : boost::math::ibeta_inv(x + 0.5, n - x + 0.5, tail, distributions::Quiet()),
+          x == n ? 1 : boost::math::ibetac_inv(x + 0.5, n - x + 0.5, tail, distributions::Quiet())};
 }
 
 BinomialBounds bounds_around(double centre, double half) { return {centre - half, centre + half}; }

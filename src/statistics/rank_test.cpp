@@ -13,6 +13,7 @@
 #include "rank_distributions.hpp"
 #include "ranks.hpp"
 #include "selection.hpp"
+#include "sentence.hpp"
 
 namespace aftercourse::statistics {
 
@@ -481,15 +482,13 @@ Wording in_words(const MannWhitney& test) {
     return no_answer_in_words("Mann-Whitney test", " Mann-Whitney 检验结果", test);
   const Wording size = n_in_words(test);
   const std::string &a = test.groups[0].group, &b = test.groups[1].group;
-  const std::string share = readable(test.estimate), low = readable(test.low), high = readable(test.high);
-  const std::string level = readable_level(test.level), p = "U = " + readable(test.statistic) + ", " +
-                                                            readable_p(test.p_value) + " (" + test.method +
-                                                            ")";
+  const Wording interval = interval_words(test, test.low, test.high, reasons::one_in_group);
+  const std::string share = readable(test.estimate), p = "U = " + readable(test.statistic) + ", " +
+                                                         readable_p(test.p_value) + " (" + test.method + ")";
   return {"A value of " + b + " is larger than one of " + a + " with probability " + share +
-              ", equal ones counting half (" + level + " % interval " + low + " to " + high + "); " + p +
-              "; " + size.en + ".",
-          b + " 的取值大于 " + a + " 的概率为 " + share + "（相等计一半；" + level + "% 置信区间 " + low +
-              " 至 " + high + "）；" + p + "；" + size.zh + "。"};
+              ", equal ones counting half (" + interval.en + "); " + p + "; " + size.en + ".",
+          b + " 的取值大于 " + a + " 的概率为 " + share + "（相等计一半；" + interval.zh + "）；" + p + "；" +
+              size.zh + "。"};
 }
 
 Wording in_words(const SignedRank& test) {

@@ -136,6 +136,13 @@ bool encode_whole_numbers(Ratings& ratings, std::span<const std::span<const doub
   return true;
 }
 
+void require_distinct(std::span<const double> categories) {
+  std::vector<double> sorted(categories.begin(), categories.end());
+  std::ranges::sort(sorted);
+  if (const auto twice = std::ranges::adjacent_find(sorted); twice != sorted.end())
+    throw InvalidArgument("AC5504", "the category " + readable(*twice) + " is declared twice");
+}
+
 std::vector<double> distinct_numbers(std::span<const std::span<const double>> columns) {
   std::vector<double> values;
   for (const auto column : columns)
@@ -174,6 +181,7 @@ Ratings Ratings::of_numbers(std::span<const std::span<const double>> raters,
   if (range.low <= range.high && (std::isinf(range.low) || std::isinf(range.high)))
     throw InvalidArgument("AC5501", "a rating is infinite");
   if (declared.empty() && encode_whole_numbers(ratings, raters, range)) return ratings;
+  require_distinct(declared);
   ratings.scores =
       declared.empty() ? distinct_numbers(raters) : std::vector(declared.begin(), declared.end());
   ratings.categories = ratings.scores.size();
@@ -269,6 +277,19 @@ SquareMatrix agreement_weights(Weighting weighting, std::size_t categories, std:
     for (std::size_t j = 0; j < categories; ++j) worst = std::max(worst, weights(i, j) = disagreement(i, j));
   for (double& w : weights.values) w = worst > 0 ? 1 - w / worst : 1;
   return weights;
+}
+
+void require_agreement_weights(const SquareMatrix& weights, std::size_t categories) {
+  require_equal_length(weights.size, categories, "the weights of agreement", "the categories");
+  require_finite(weights.values, "the weights of agreement");
+  const auto refuse = [](const char* why) { throw InvalidArgument("AC5504", why); };
+  for (std::size_t i = 0; i < categories; ++i) {
+    if (weights(i, i) != 1) refuse("two equal ratings agree with weight 1");
+    for (std::size_t j = 0; j < i; ++j) {
+      if (weights(i, j) != weights(j, i)) refuse("the weights of agreement are symmetric");
+      if (weights(i, j) < 0 || weights(i, j) > 1) refuse("a weight of agreement lies within 0 and 1");
+    }
+  }
 }
 
 SquareMatrix weights_of_disagreement(SquareMatrix disagreement) {

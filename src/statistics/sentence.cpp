@@ -4,14 +4,15 @@
 
 namespace aftercourse::statistics {
 
-Wording interval_words(const Answer& about, double low, double high) {
+Wording interval_words(const Answer& about, double low, double high, const Wording& why) {
   if (std::isnan(low) || std::isnan(high)) {
-    if (about.not_estimable.empty()) return {"no interval", "无区间"};
-    return {"no interval: " + about.not_estimable.en, "无区间：" + about.not_estimable.zh};
+    const Wording& reason = why.empty() ? about.not_estimable : why;
+    if (reason.empty()) return {"no interval", "无区间"};
+    return {"no interval: " + reason.en, "无区间：" + reason.zh};
   }
   const std::string level = readable_level(about.level);
   return {level + " % interval " + readable(low) + " to " + readable(high),
-          level + "%区间" + readable(low) + "至" + readable(high)};
+          level + "% 置信区间 " + readable(low) + " 至 " + readable(high)};
 }
 
 Wording counted_words(const Answer& about) {

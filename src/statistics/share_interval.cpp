@@ -11,8 +11,8 @@ namespace aftercourse::statistics {
 ShareBounds beta_bounds(double x, double n, double level) {
   const double tail = (1 - level) / 2;
   ShareBounds out{0, 1, n};
-  if (x > 0) out.low = boost::math::ibeta_inv(x, n - x + 1, tail);
-  if (x < n) out.high = boost::math::ibetac_inv(x + 1, n - x, tail);
+  if (x > 0) out.low = boost::math::ibeta_inv(x, n - x + 1, tail, distributions::Quiet());
+  if (x < n) out.high = boost::math::ibetac_inv(x + 1, n - x, tail, distributions::Quiet());
   return out;
 }
 

@@ -34,7 +34,8 @@ Wording empty_stratum(const std::string& name) {
 }
 
 double gamma_quantile(double mean, double variance, double probability) {
-  return boost::math::gamma_p_inv(mean * mean / variance, probability) * (variance / mean);
+  return boost::math::gamma_p_inv(mean * mean / variance, probability, distributions::Quiet()) *
+         (variance / mean);
 }
 
 /// Fay and Feuer's bounds of the rate y with variance v; `largest` is the greatest weight of one event.

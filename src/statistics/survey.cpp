@@ -97,6 +97,7 @@ std::string quantity_name(Quantity q) {
 
 /// The interval around the estimate, or the reason why there is none.
 void add_survey_interval(SurveyEstimate& e, LinearisedVariance v, bool share, const SurveyOptions& options) {
+  if (!std::isfinite(v.variance)) return void(e.not_estimable = reasons::too_large);
   // What rounding leaves of no variation is none.
   if (std::sqrt(v.variance) <= 8 * std::numeric_limits<double>::epsilon() * std::abs(e.estimate))
     v.variance = 0;

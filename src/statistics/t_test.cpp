@@ -10,6 +10,7 @@
 #include "distributions.hpp"
 #include "grouped.hpp"
 #include "moments.hpp"
+#include "sentence.hpp"
 
 namespace aftercourse::statistics {
 
@@ -70,8 +71,7 @@ void t_finish(TTest& test, double estimate, double standard_error, double df, Al
   constexpr double infinite = std::numeric_limits<double>::infinity();
   const double t = (estimate - test.null_value) / standard_error;
   if (!std::isfinite(t) || !std::isfinite(standard_error)) {
-    test.not_estimable = {"the values are too large for their variance to be computed",
-                          "数值过大，无法计算方差"};
+    test.not_estimable = reasons::too_large;
     return;
   }
   test.estimate = estimate;

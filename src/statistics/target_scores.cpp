@@ -6,9 +6,9 @@
 #include <set>
 #include <utility>
 
-#include <boost/math/distributions/normal.hpp>
-
 #include <aftercourse/base/error.hpp>
+
+#include "distributions.hpp"
 
 namespace aftercourse::statistics {
 
@@ -99,16 +99,15 @@ std::vector<TargetScore> counted_scores(const Observations& rows, const RatedTar
 
 /// Takes over what the model predicts of a target.
 void take_effect(TargetScore& score, const RandomEffect& effect, const TargetScoreOptions& options) {
-  const boost::math::normal normal;
   score.score = effect.mean;
   score.standard_error = effect.mean_error;
-  const double reach = boost::math::quantile(normal, (1 + options.level) / 2) * effect.mean_error;
+  const double reach = distributions::normal_quantile((1 + options.level) / 2) * effect.mean_error;
   score.low = effect.mean - reach;
   score.high = effect.mean + reach;
   score.effect = effect.estimate;
   score.reliability = effect.reliability;
   if (std::isfinite(options.limit) && effect.mean_error > 0)
-    score.probability_below = boost::math::cdf(normal, (options.limit - effect.mean) / effect.mean_error);
+    score.probability_below = distributions::normal_upper((effect.mean - options.limit) / effect.mean_error);
   score.enough = score.classes >= options.enough_classes && score.reliability >= options.enough_reliability;
 }
 

@@ -10,6 +10,7 @@
 
 #include <aftercourse/base/error.hpp>
 
+#include "distributions.hpp"
 #include "reliability_words.hpp"
 
 namespace aftercourse::statistics {
@@ -62,7 +63,8 @@ BetaPrior empirical_prior(std::span<const WeaknessRow> rows) {
 
 void set_posterior(WeaknessRow& row, BetaPrior prior, const WeaknessOptions& options) {
   const auto right = static_cast<double>(row.right), n = static_cast<double>(row.n);
-  const boost::math::beta_distribution<> posterior(prior.a + right, prior.b + n - right);
+  const boost::math::beta_distribution<double, distributions::Quiet> posterior(prior.a + right,
+                                                                               prior.b + n - right);
   row.share = right / n;
   row.prior_a = prior.a;
   row.prior_b = prior.b;

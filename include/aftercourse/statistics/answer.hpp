@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(Estimate, (Answer), (estimate, standard_error, low, high))
 void require_finite(std::span<const double> values, std::string_view name);
 /// Throws InvalidArgument AC5502 when two columns differ in length.
 void require_equal_length(std::size_t a, std::size_t b, std::string_view name_a, std::string_view name_b);
-/// Throws InvalidArgument AC5503 unless 0 < level < 1.
+/// Throws InvalidArgument AC5503 unless 0 < level < 1, with tails that a double can tell from nothing.
 void require_level(double level);
 
 /// A number as a person reads it in a sentence: four significant digits at most ("1,794", "0.0123"), never

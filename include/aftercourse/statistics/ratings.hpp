@@ -41,8 +41,8 @@ struct Ratings {
   static Ratings of_codes(std::span<const std::span<const std::int32_t>> raters, std::size_t categories,
                           std::vector<double> scores = {});
   /// One column a rater with numbers, NaN where there is no rating. The categories are those declared, in
-  /// that order (a number that is none of them is an InvalidArgument AC5504), or else all that occur,
-  /// ascending. Throws InvalidArgument AC5501 for an infinite number.
+  /// that order (a number that is none of them, or one declared twice, is an InvalidArgument AC5504), or
+  /// else all that occur, ascending. Throws InvalidArgument AC5501 for an infinite number.
   static Ratings of_numbers(std::span<const std::span<const double>> raters,
                             std::span<const double> declared = {});
   /// One column a category: how many raters put each unit there. Not negative (InvalidArgument AC5504).
@@ -69,6 +69,9 @@ struct SquareMatrix {
 /// The weights of agreement between the categories, 1 on the diagonal. `scores` empty: positions.
 SquareMatrix agreement_weights(Weighting weighting, std::size_t categories,
                                std::span<const double> scores = {});
+/// Throws InvalidArgument AC5501, AC5502, AC5504 unless they are one for each pair of categories: 1 on the
+/// diagonal, within 0 and 1 and symmetric.
+void require_agreement_weights(const SquareMatrix& weights, std::size_t categories);
 /// Disagreement weights (0 on the diagonal, the worst any number) as weights of agreement: 1 − v / max v.
 /// Throws InvalidArgument AC5504 unless the diagonal is 0 and nothing is negative, or when all are 0.
 SquareMatrix weights_of_disagreement(SquareMatrix disagreement);

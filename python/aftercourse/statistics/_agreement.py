@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 from aftercourse._core import Result
+from aftercourse.errors import InvalidArgument
 from aftercourse.statistics._call import Column, Columns, Data, Missing, call
 
 Weighting: TypeAlias = Literal["none", "linear", "quadratic", "ordinal", "radical", "ratio"]
@@ -25,6 +26,8 @@ def as_names(categories: Sequence[Any] | None) -> list[str] | None:
     """Categories as the labels that a column of them has: 1.0 is "1"."""
     if categories is None:
         return None
+    if any(c is None or c != c for c in categories):
+        raise InvalidArgument("a category is missing: None is no category", code="AC5504")
     return [str(int(c)) if not isinstance(c, str) and float(c).is_integer() else str(c) for c in categories]
 
 

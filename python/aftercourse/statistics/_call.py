@@ -52,8 +52,10 @@ def _table(data: Data) -> Mapping[str, Any]:
 class _Gathered:
     """Columns by name, for one call."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, named: set[str] | None = None) -> None:
+        """`named` are the columns that the arguments call by name, which keep it; any of the data where that is open."""
         self._data = data
+        self._named = named
         self._known: Mapping[str, Any] | None = None
         self.columns: dict[str, Any] = {}
 
@@ -64,25 +66,37 @@ class _Gathered:
             self._known = _table(self._data)
         return self._known
 
-    def add(self, column: Column, argument: str) -> str:
-        """Takes a column and gives the name it goes by."""
+    def add(self, column: Column, argument: str, key: str | None = None) -> str:
+        """Takes a column and gives the name it goes by; `key` is its name in a table of its own."""
         if not is_name(column):
-            name = self._free_name(argument)
+            name = self._free_name(argument, key)
             self.columns[name] = _unmasked(column)
             return name
         table = self.table()
         if column not in table:
             refuse_unknown_column(column, list(table))
-        self.columns[column] = _unmasked(table[column])
+        found = table[column]
+        if getattr(found, "ndim", 1) == 2 and hasattr(found, "columns"):
+            raise InvalidArgument(f"two columns of the data are called {column}", code="AC5504")
+        self.columns[column] = _unmasked(found)
         return str(column)
 
-    def _free_name(self, argument: str) -> str:
-        """A column that has no name goes by that of its argument, unless a column of the data is called so."""
-        named = self.table() if self._data is not None and not _is_column(self._data) else {}
-        name = argument
-        while name in named or name in self.columns:
+    def _free_name(self, argument: str, key: str | None) -> str:
+        """A column without a name goes by that of its argument; one of a table of its own by its name there, or, where
+        another column goes by that, by both: "responses q1"."""
+        name = argument if key is None else key
+        if key is not None and self._taken(name):
+            name = f"{argument} {key}"
+        while self._taken(name):
             name += "'"
         return name
+
+    def _taken(self, name: str) -> bool:
+        if name in self.columns:
+            return True
+        if self._named is not None:
+            return name in self._named
+        return self._data is not None and not _is_column(self._data) and name in self.table()
 
 
 def _unmasked(column: Column) -> Column:
@@ -102,11 +116,11 @@ def call(
 ) -> Result:
     """Calls a statistic. `columns` are the arguments that name columns (None: not given), `main` the one that the data
     itself is when it is a single column (or, in the plural, all columns of the data when nothing is named)."""
-    gathered = _Gathered(data)
     arguments = dict(options)
     wanted = dict(columns or {})
     if main is not None and wanted.get(main) is None and data is not None:
-        wanted[main] = data if _is_column(data) else list(gathered.table())
+        wanted[main] = data if _is_column(data) else list(_table(data))
+    gathered = _Gathered(data, {name for given in wanted.values() for name in _names(given)})
     for argument, given in wanted.items():
         if given is None:
             continue
@@ -115,13 +129,19 @@ def call(
         elif _is_plural(argument) and isinstance(given, (list, tuple)) and given and _are_columns(given):
             arguments[argument] = [gathered.add(column, f"{argument} {i + 1}") for i, column in enumerate(given)]
         elif _is_plural(argument) and (isinstance(given, Mapping) or hasattr(given, "columns")):
-            arguments[argument] = [gathered.add(column, key) for key, column in _table(given).items()]
+            arguments[argument] = [gathered.add(column, argument, key) for key, column in _table(given).items()]
         elif _is_plural(argument) and getattr(given, "ndim", 1) == 2:
             table = _table(given)
             arguments[argument] = [gathered.add(column, f"{argument} {key}") for key, column in table.items()]
         else:
             arguments[argument] = gathered.add(given, argument)
     return call_statistic(name, gathered.columns, arguments)
+
+
+def _names(given: Column | Columns) -> list[str]:
+    if is_name(given):
+        return [given]
+    return [name for name in given if is_name(name)] if isinstance(given, (list, tuple)) and len(given) < 1000 else []
 
 
 def _are_columns(given: Sequence[Any]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from aftercourse._core import Result
 from aftercourse.statistics._agreement import as_names
-from aftercourse.statistics._call import Column, Columns, Data, Missing, call
+from aftercourse.statistics._call import Column, Columns, Data, Missing, call, is_name
 
 
 def item_analysis(
@@ -23,9 +23,10 @@ def item_analysis(
 ) -> Result:
     """Item analysis of an examination by Moodle's exact definitions.
 
-    `items`: the marks of each item, a column each (default: all of the data); `max_marks`: the greatest mark of each, or
-    one for all (default 1; a mark above it is an error AC5504). With `responses` (the options chosen, a column an item)
-    and their `key` there is a distractor table too, or without `items` the marks themselves: 1 by the key, else 0.
+    `items`: the marks of each item, a column each (default: all of the data, unless `responses` are named in it);
+    `max_marks`: the greatest mark of each, or one for all (default 1; a mark above it is an error AC5504). With `responses`
+    (the options chosen, a column an item in the order of the items; of several chosen a list) and their `key` there is a
+    distractor table too; without marks these are 1 by the key, else 0.
 
     Fields: items (a table: item, greatest_mark, mean, sd, variance, facility, intended_weight, effective_weight,
     discrimination_index, discriminative_efficiency, item_total, covariance, greatest_covariance, rest_variance; weights
@@ -41,14 +42,34 @@ def item_analysis(
     return call(
         "item_analysis",
         data,
-        {"items": items, "responses": responses},
-        main="items" if responses is None else None,
+        {"items": items, "responses": _choices(responses)},
+        main=None if _are_names(responses) else "items",
         max_marks=None if marks is None else [float(mark) for mark in marks],
         key=as_names(key),
         group_share=group_share,
         missing=missing,
         level=level,
     )
+
+
+def _are_names(responses: Columns | None) -> bool:
+    """Whether the responses are columns of the data, which then holds no marks."""
+    return is_name(responses) or (isinstance(responses, (list, tuple)) and any(map(is_name, responses)))
+
+
+def _choices(responses: Columns | None) -> Columns | None:
+    """Lists of options chosen, as item_matrix() has them, as texts: ["A", "C"] is "A, C"."""
+    if isinstance(responses, Mapping):
+        return {name: _choice_texts(column) for name, column in responses.items()}
+    if isinstance(responses, (list, tuple)):
+        return [_choice_texts(column) for column in responses]
+    return responses
+
+
+def _choice_texts(column: Column) -> Column:
+    if not isinstance(column, (list, tuple)) or not any(isinstance(cell, (list, tuple)) for cell in column):
+        return column
+    return [(", ".join(map(str, cell)) or None) if isinstance(cell, (list, tuple)) else cell for cell in column]
 
 
 def two_parameter_logistic(

@@ -183,7 +183,7 @@ TEST(KaplanMeier, WrongInputIsRefused) {
 TEST(KaplanMeier, SaysItInWords) {
   const Wording words = in_words(kaplan_meier({control, std::vector<std::int32_t>(21, 1)}));
   EXPECT_EQ(words.en, "Of 21 observed, 21 had the event; half had it by 8 (95 % interval 4 to 11).");
-  EXPECT_EQ(words.zh, "观测 21 人，其中 21 人发生事件；到 8 时有一半发生（95% 区间 4 至 11）。");
+  EXPECT_EQ(words.zh, "观测 21 人，其中 21 人发生事件；到 8 时有一半发生（95% 置信区间 4 至 11）。");
 }
 
 } // namespace

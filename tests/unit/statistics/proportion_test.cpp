@@ -140,7 +140,7 @@ TEST(Proportion, EdgesAreSaid) {
   EXPECT_EQ(proportion_method_from_text("mid_p"), M::mid_p);
   EXPECT_THROW(proportion_method_from_text("exact"), InvalidArgument);
   EXPECT_EQ(in_words(proportion_interval(81, 263)).zh,
-            "比例为0.308，263个中有81个（95%区间0.2553至0.3662；n = 263）。");
+            "比例为0.308，263个中有81个（95% 置信区间 0.2553 至 0.3662；n = 263）。");
 }
 
 } // namespace
