@@ -280,7 +280,7 @@ Wording in_words(const CoxRegression& answer) {
     words.en += (j ? "; of " : "") + c.name + " multiplies the rate by " + readable(c.hazard_ratio) + " (" +
                 level + " % interval " + low + " to " + high + ", " + readable_p(c.p_value) + ")";
     words.zh += (j ? "；" : "") + c.name + " 每增加 1，发生率变为 " + readable(c.hazard_ratio) + " 倍（" +
-                level + "% 区间 " + low + " 至 " + high + "，" + readable_p(c.p_value) + "）";
+                level + "% 置信区间 " + low + " 至 " + high + "，" + readable_p(c.p_value) + "）";
   }
   if (answer.coefficients.size() > said) words.en += "; and so on", words.zh += "；等等";
   if (answer.clusters > 0) {

@@ -41,8 +41,8 @@ void require_marks_within(const std::vector<std::span<const double>>& marks,
                                             "; say the greatest marks in max_marks");
 }
 
-/// What was chosen, over the rows of the sample; a missing answer chose nothing. Items go by the names of their
-/// marks where there are marks for each.
+/// What was chosen, over the rows of the sample; a missing answer chose nothing. Items go by the names of
+/// their marks where there are marks for each.
 std::vector<Choices> called_choices(const Call& call, std::span<const std::size_t> rows) {
   const std::vector<const Variable*> responses = call.variables("responses");
   const std::vector<std::string> key = call.texts("key");

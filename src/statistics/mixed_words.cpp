@@ -39,8 +39,8 @@ Wording in_words(const MixedModel& model) {
   const std::string n = std::to_string(model.n), percent = readable_level(model.level);
   Wording text{"Standard deviations with " + percent + " % intervals over n = " + n + " observations and " +
                    factor_list(model, false) + ": " + components.en + ".",
-               "标准差及 " + percent + "% 区间（n = " + n + " 个观测，" + factor_list(model, true) + "）：" +
-                   components.zh + "。"};
+               "标准差及 " + percent + "% 置信区间（n = " + n + " 个观测，" + factor_list(model, true) +
+                   "）：" + components.zh + "。"};
   if (model.singular) {
     text.en += " A variance is estimated as zero, or effects as perfectly correlated: the data do not tell "
                "them apart.";

@@ -54,10 +54,10 @@ Wording in_words(const SenSlope& answer) {
     return {"Not estimable: " + answer.not_estimable.en + ".", "无法估计：" + answer.not_estimable.zh + "。"};
   const std::string slope = readable(answer.estimate), level = readable_level(answer.level);
   const std::string low = readable(answer.low), high = readable(answer.high);
-  const Wording interval =
-      std::isnan(answer.low)
-          ? Wording{"too few values for an interval", "数据过少，无法给出区间"}
-          : Wording{level + " % interval " + low + " to " + high, level + "% 区间 " + low + " 至 " + high};
+  const Wording interval = std::isnan(answer.low)
+                               ? Wording{"too few values for an interval", "数据过少，无法给出区间"}
+                               : Wording{level + " % interval " + low + " to " + high,
+                                         level + "% 置信区间 " + low + " 至 " + high};
   return {"The series changes by " + slope + " with each unit of time (median of the slopes of all pairs; " +
               interval.en + "; n = " + std::to_string(answer.n) + ").",
           "序列每单位时间变化 " + slope + "（所有数对斜率的中位数；" + interval.zh +

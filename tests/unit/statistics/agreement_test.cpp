@@ -308,5 +308,28 @@ TEST(RaterAgreement, StandsAllCoefficientsSideBySide) {
   EXPECT_NE(in_words(all).en.find("n = 20"), std::string::npos);
 }
 
+TEST(CohenKappa, ClustersCountTheUnitsThatBothJudged) {
+  const std::vector<std::int32_t> clusters{0, 0, 1, 1, 2, 2, 3, 3};
+  const CohenKappa all =
+      cohen_kappa(numbers({{none, 1, 2, 2, 1, 2, 1, 2}, {1, 2, 2, 2, 1, 1, 1, 2}}), {.clusters = clusters});
+  const CohenKappa by_hand = cohen_kappa(numbers({{1, 2, 2, 1, 2, 1, 2}, {2, 2, 2, 1, 1, 1, 2}}),
+                                         {.clusters = std::span(clusters).subspan(1)});
+  EXPECT_EQ(all.standard_error, by_hand.standard_error);
+  EXPECT_NEAR(all.standard_error, 0.358744022476405, 1e-14);
+}
+
+TEST(CohenKappa, RefusesWeightsThatAreNoAgreement) {
+  const Ratings two = numbers({{1, 2, 1}, {1, 2, 2}});
+  for (const double w : {2.0, -0.1, no_value})
+    EXPECT_THROW(cohen_kappa(two, {.weights = {2, {1, w, w, 1}}}), InvalidArgument);
+  EXPECT_THROW(cohen_kappa(two, {.weights = {2, {1, 0.2, 0.5, 1}}}), InvalidArgument);
+  EXPECT_THROW(cohen_kappa(two, {.weights = {2, {0, 0.2, 0.2, 1}}}), InvalidArgument);
+  EXPECT_NO_THROW(cohen_kappa(two, {.weights = {2, {1, 0.2, 0.2, 1}}}));
+}
+
+TEST(Ratings, RefusesACategoryDeclaredTwice) {
+  EXPECT_THROW(numbers({{1, 2}, {1, 1}}, {1, 1, 2}), InvalidArgument);
+}
+
 } // namespace
 } // namespace aftercourse::statistics

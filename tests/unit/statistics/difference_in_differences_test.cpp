@@ -37,6 +37,20 @@ TEST_F(TwoTimes, IsTheDifferenceOfTheChanges) {
   EXPECT_NEAR(d.standard_error, std::sqrt(6.5 / 4 * 4 / 3 * 7 / 4), 1e-12);
 }
 
+TEST(Panel, RepeatedCrossSectionsShowNobodyChange) {
+  const std::vector<double> outcome{1, 2, 3, 4}, treated{0, 0, 1, 1};
+  const Labels unit = labels_of({0, 1, 2, 3}, {"a", "b", "c", "d"});
+  const Labels period = labels_of({0, 1, 0, 1}, {"2025", "2026"});
+  const auto d = difference_in_differences_panel({.outcome = outcome}, unit, period, treated);
+  EXPECT_EQ(d.not_estimable.en, "no unit has rows in two periods, so none is seen to change");
+  EXPECT_TRUE(std::isnan(d.estimate));
+}
+
+TEST_F(TwoTimes, AnOutcomeThatNeverVariesHasNoTest) {
+  const std::vector<double> same(8, 3.0);
+  EXPECT_FALSE(difference_in_differences({.outcome = same}, group, after, unit).not_estimable.empty());
+}
+
 TEST_F(TwoTimes, WithoutUnitsCellsAreIndependent) {
   DifferenceInDifferencesOptions options;
   options.covariance = Covariance::hc2;
