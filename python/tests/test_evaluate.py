@@ -94,9 +94,9 @@ def test_an_answer_is_dated_by_its_response() -> None:
     with engine.batch() as batch:
         batch.record("instrument_response", [{"id": i, "instrument": "i", "date": day} for i, day in days.items()])
         batch.record("instrument_answer", [{"id": f"{i}/a", "response": i, "item": "a", "value": int(i[1])} for i in days])
-    shown = {"audience": "internal", "as_of": "2026-02-28"}
-    assert [(rate["month"], rate.value) for rate in engine.evaluate("mean", by=["month"], **shown)] == [("2026-01", 1), ("2026-02", 2)]
-    assert [rate.value for rate in engine.evaluate("mean", period="2026-02", **shown)] == [2]
+    by_month = engine.evaluate("mean", by=["month"], as_of="2026-02-28", audience="internal")
+    assert [(rate["month"], rate.value) for rate in by_month] == [("2026-01", 1), ("2026-02", 2)]
+    assert [rate.value for rate in engine.evaluate("mean", period="2026-02", as_of="2026-02-28", audience="internal")] == [2]
 
 
 CURVE = """

@@ -22,7 +22,7 @@ def engine() -> ac.Engine:
     """Answers of three months: of peers, of superiors, and of those whose role is not known."""
     engine = ac.open()
     engine.adopt(ac.Policy.parse(POLICY), on="2026-01-01")
-    scores = {"peer": [3, 4, 5], "superior": [5, 3, 4], None: [2, 4, 4.5]}
+    scores: dict[str | None, list[float]] = {"peer": [3, 4, 5], "superior": [5, 3, 4], None: [2, 4, 4.5]}
     rows = [
         {"id": f"{role}-{month}", "instrument": "i", "role": role, "date": f"2026-0{month}-10", "score": score}
         for role, by_month in scores.items()

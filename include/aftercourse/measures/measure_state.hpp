@@ -34,8 +34,8 @@ class MeasureState {
   void update(const TaskSet& tasks, RowPart part = {});
   /// Throws Conflict AC5011 when the other state is of another policy (or other parameters), question or day.
   void merge(const MeasureState& other);
-  /// Magic "ACMS", format version, policy hash, day, question, the sums of each measure by group in order, and
-  /// the SHA-256 of all that: equal states, equal bytes.
+  /// Magic "ACMS", format version, policy hash, day, question, the sums of each measure by group in order,
+  /// and the SHA-256 of all that: equal states, equal bytes.
   std::string serialize() const;
   /// Throws CorruptError AC5012 for bytes that are no state, TooNew AC5013.
   static MeasureState deserialize(std::string_view bytes);

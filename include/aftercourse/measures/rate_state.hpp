@@ -50,8 +50,8 @@ class RateState {
               std::span<const GroupColumn> groups);
   /// Throws Conflict AC5011 when the other state is of another policy, grouping or day.
   void merge(const RateState& other);
-  /// Magic "ACRS", format version, policy hash, as_of, names, the groups in order of their keys, and the SHA-256
-  /// of all that: equal states, equal bytes.
+  /// Magic "ACRS", format version, policy hash, as_of, names, the groups in order of their keys, and the
+  /// SHA-256 of all that: equal states, equal bytes.
   std::string serialize() const;
   /// Throws CorruptError AC5012 for bytes that are no state, TooNew AC5013.
   static RateState deserialize(std::string_view blob);

@@ -467,8 +467,8 @@ TEST(Findings, explain_themselves_down_to_the_facts) {
   const Explanation e = explain_finding(tasks, id);
   const std::string text = e.to_text();
   EXPECT_TRUE(text.starts_with(e.en));
-  for (const char* part :
-       {"clause 9 of p 1", "Test: is Checks in order below 50 %", "Benjamini", "0 / 10", "10 counted", "check/F1"})
+  for (const char* part : {"clause 9 of p 1", "Test: is Checks in order below 50 %", "Benjamini", "0 / 10",
+                           "10 counted", "check/F1"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   EXPECT_NE(e.to_text(Language::zh).find("检验"), std::string::npos);
   EXPECT_THROW(explain_finding(tasks, "none"), NotFound);
