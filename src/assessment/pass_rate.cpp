@@ -67,7 +67,7 @@ Wording in_words(const PassRate& rate) {
   const Wording missing = rate.missing == 0 ? Wording{}
                                             : Wording{"; of " + unknown + " the result is missing",
                                                       "；另有 " + unknown + " 人缺少结果"};
-  if (rate.of == 0) return {nobody(rate).en + missing.en, nobody(rate).zh + missing.zh};
+  if (rate.of == 0) return {rate.not_estimable.en + missing.en, rate.not_estimable.zh + missing.zh};
   const std::string passed = with_commas(rate.passed), of = with_commas(rate.of),
                     share = percent(rate.passed, rate.of);
   return {passed + " of " + of + " who " + en[which] + " passed (" + share + " %)" + missing.en,

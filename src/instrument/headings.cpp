@@ -11,29 +11,20 @@ namespace {
 /// Folded signs that end a text and change nothing of what it asks.
 constexpr std::string_view stops[] = {"。", ".", "!", "?", ":", ";", ",", "、", "*", "…", " "};
 
-std::string_view without_stops(std::string_view heading) {
+/// Without the signs at one end, but for one that is kept.
+std::string_view stripped(std::string_view text, bool at_end, std::string_view kept = {}) {
   for (bool found = true; found;) {
     found = false;
-    for (const std::string_view stop : stops)
-      if (heading.ends_with(stop)) {
-        heading.remove_suffix(stop.size());
-        found = true;
-      }
-  }
-  return heading;
-}
-
-std::string_view without_stops_before(std::string_view text) {
-  for (bool found = true; found;) {
-    found = false;
-    for (const std::string_view stop : stops)
-      if (stop != ":" && text.starts_with(stop)) {
-        text.remove_prefix(stop.size());
-        found = true;
-      }
+    for (const std::string_view stop : stops) {
+      if (stop == kept || !(at_end ? text.ends_with(stop) : text.starts_with(stop))) continue;
+      at_end ? text.remove_suffix(stop.size()) : text.remove_prefix(stop.size());
+      found = true;
+    }
   }
   return text;
 }
+
+std::string_view without_stops(std::string_view heading) { return stripped(heading, true); }
 
 /// "3. how useful", "q3_how useful" -> "how useful".
 std::string_view without_number(std::string_view heading) {
@@ -105,7 +96,7 @@ std::optional<std::size_t> Headings::option(std::string_view heading) const {
 std::optional<std::size_t> Headings::option_after_text(std::string_view heading) const {
   for (const std::string& beginning : beginnings_) {
     if (!heading.starts_with(beginning)) continue;
-    std::string_view rest = without_stops_before(heading.substr(beginning.size()));
+    std::string_view rest = stripped(heading.substr(beginning.size()), false, ":");
     for (const auto& [open, close] : {std::pair(":", ""), std::pair("_", ""), std::pair("-", ""),
                                       std::pair("(", ")"), std::pair("[", "]")}) {
       if (!rest.starts_with(open) || !rest.ends_with(close)) continue;

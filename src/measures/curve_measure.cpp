@@ -5,6 +5,7 @@
 
 #include <aftercourse/statistics/completion_curve.hpp>
 
+#include "shown.hpp"
 #include "task_columns.hpp"
 
 namespace aftercourse {
@@ -38,7 +39,7 @@ struct TimesOfGroup {
 /// What the curve says of one day.
 Wording words_at(const statistics::CompletionCurve& curve, const statistics::IncidenceStep& step) {
   using statistics::readable;
-  const auto percent = [](double share) { return readable(share * 100) + " %"; };
+  const auto percent = [](double share) { return shown_number(share, true); };
   const std::string day = readable(step.time), n = std::to_string(curve.n);
   if (std::isnan(step.incidence))
     return {"No task has been open for " + day + " days.", "没有任务已开启满 " + day + " 天。"};

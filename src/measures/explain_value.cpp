@@ -7,6 +7,7 @@
 
 #include "asked_parts.hpp"
 #include "explain_row.hpp"
+#include "shown.hpp"
 
 namespace aftercourse {
 
@@ -248,12 +249,10 @@ Explanation headline(const TaskSet& tasks, const AskedMeasure& asked, const std:
     en = ", estimated from a sample by its design; of the sample itself " + sample;
     zh = "（按抽样设计由样本估计；样本中为 " + sample + "）";
   }
-  const Title& title = asked.rule->title;
+  const Wording name = title_or(asked.rule->title, row.measure);
   return {"value",
-          (title.en.empty() ? row.measure : title.en) + (group.empty() ? "" : " (" + group + ")") +
-              " as of " + day + ": " + value + en,
-          (title.zh.empty() ? row.measure : title.zh) + (group.empty() ? "" : "（" + group + "）") +
-              "，截至 " + day + "：" + value + zh,
+          name.en + (group.empty() ? "" : " (" + group + ")") + " as of " + day + ": " + value + en,
+          name.zh + (group.empty() ? "" : "（" + group + "）") + "，截至 " + day + "：" + value + zh,
           {{"measure", row.measure},
            {"numerator", number(row.of)},
            {"denominator", number(row.out_of)},

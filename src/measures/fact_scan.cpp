@@ -16,33 +16,26 @@ std::map<std::string, std::vector<std::string>> of_facts(const MeasureRule& rule
   return where;
 }
 
-std::int32_t own_day(const Table& table, Row row) {
-  const auto dated = table.kind().dated_by();
-  return dated ? table.day(row, *dated) : no_day;
-}
-
-/// The day of what a fact must belong to: of an answer its response, of an enrolment its programme.
-std::int32_t day_of_whole(const Snapshot& facts, std::size_t kind, Row row) {
-  const Table& table = facts.table(kind);
-  const auto& fields = table.kind().fields;
-  const auto whole =
-      std::ranges::find_if(fields, [](const Field& f) { return f.required && !f.list && !f.target.empty(); });
-  if (whole == fields.end()) return no_day;
-  const Table& wholes = facts.table(facts.schema().at(whole->target));
-  const Row target = table.target(row, static_cast<std::size_t>(whole - fields.begin()));
-  return target != no_row ? own_day(wholes, target) : no_day;
-}
-
-/// The day of a fact, by which it is known; of a kind without dates that of what it belongs to.
-std::int32_t day_of(const Snapshot& facts, std::size_t kind, Row row) {
-  const Table& table = facts.table(kind);
-  return table.kind().dated_by() ? own_day(table, row) : day_of_whole(facts, kind, row);
-}
-
 } // namespace
 
-Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row) {
-  const auto day = day_of(tasks.facts(), asked.rule->kind, row);
+FactDays::FactDays(const Snapshot& facts, std::size_t kind)
+    : table_(facts.table(kind)), dated_(table_.kind().dated_by()) {
+  const auto& fields = table_.kind().fields;
+  const auto whole =
+      std::ranges::find_if(fields, [](const Field& f) { return f.required && !f.list && !f.target.empty(); });
+  if (whole == fields.end()) return;
+  wholes_ = &facts.table(facts.schema().at(whole->target));
+  reference_ = static_cast<std::size_t>(whole - fields.begin());
+  whole_dated_ = wholes_->kind().dated_by();
+}
+
+std::int32_t FactDays::of_whole(Row row) const {
+  if (!whole_dated_) return no_day;
+  const Row whole = table_.target(row, reference_);
+  return whole == no_row ? no_day : wholes_->day(whole, *whole_dated_);
+}
+
+Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row, std::int32_t day) {
   Viewpoint from;
   from.row = from.subject = {asked.rule->kind, row};
   from.day = day == no_day ? tasks.as_of() : Date::unchecked(day);
@@ -60,7 +53,8 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
                    const std::vector<std::string>& by, const std::vector<Within>& within,
                    std::vector<WordColumn>& columns)
     : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), evaluator_(tasks.facts()),
-      table_(tasks.facts().table(rule_.kind)), filter_(of_facts(rule_, query)), audited_(find_audited()) {
+      table_(tasks.facts().table(rule_.kind)), days_(tasks.facts(), rule_.kind),
+      filter_(of_facts(rule_, query)), audited_(find_audited()) {
   const bool is_named = rule_.of && (rule_.of->type == FieldType::text || rule_.of->ends_in_row());
   if (rule_.type == MeasureRule::Type::distribution && is_named) protect(*rule_.of, rule_.of->text);
   const Snapshot& facts = tasks.facts();
@@ -77,14 +71,14 @@ FactScan::FactScan(const TaskSet& tasks, const AskedMeasure& asked, const Evalua
 
 std::optional<FactScan::Admitted> FactScan::admit(Row row) {
   if (!table_.alive(row)) return std::nullopt;
-  const auto known = day_of(tasks_.facts(), rule_.kind, row);
+  const auto known = days_.known(row);
   if (known != no_day && known > tasks_.as_of().days()) return std::nullopt;
-  Admitted seen{viewpoint_of(tasks_, asked_, row), known};
+  Admitted seen{viewpoint_of(tasks_, asked_, row, known), known};
   if (rule_.dated) {
     const auto date = evaluator_.date(*rule_.dated, seen.from);
     seen.day = date ? date->days() : no_day;
   } else if (known == no_day) {
-    seen.day = day_of_whole(tasks_.facts(), rule_.kind, row);
+    seen.day = days_.of_whole(row);
   }
   if ((query_.from || query_.to) && seen.day == no_day) return std::nullopt;
   if ((query_.from && seen.day < query_.from->days()) || (query_.to && seen.day > query_.to->days()))

@@ -13,8 +13,24 @@
 
 namespace aftercourse {
 
-/// Where the paths of a fact measure start: at the fact, on its own day.
-Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row);
+/// When the facts of a kind are dated.
+class FactDays {
+ public:
+  FactDays(const Snapshot& facts, std::size_t kind);
+  /// The day by which a fact is known; of a kind without dates that of what it belongs to. no_day: not dated.
+  std::int32_t known(Row row) const { return dated_ ? table_.day(row, *dated_) : of_whole(row); }
+  /// The day of what a fact must belong to: of an answer its response, of an enrolment its programme.
+  std::int32_t of_whole(Row row) const;
+
+ private:
+  const Table& table_;
+  std::optional<std::size_t> dated_, whole_dated_;
+  const Table* wholes_ = nullptr;
+  std::size_t reference_ = 0; ///< by which a fact belongs to a whole
+};
+
+/// Where the paths of a fact measure start: at the fact, on the day by which it is known.
+Viewpoint viewpoint_of(const TaskSet& tasks, const AskedMeasure& asked, Row row, std::int32_t day);
 
 /// Whether a group or filter of that name is of what was answered, not of the response: a dimension, an item.
 bool is_of_answers(const MeasureRule& rule, std::string_view name) noexcept;
@@ -63,6 +79,7 @@ class FactScan {
   const EvaluationQuery& query_;
   Evaluator evaluator_;
   const Table& table_;
+  FactDays days_;
   Filter filter_;
   Path audited_;
   std::vector<std::optional<GroupReader>> readers_; ///< of the columns

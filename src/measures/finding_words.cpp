@@ -32,14 +32,6 @@ Wording p_words(const ProposedFinding& f, std::size_t tests) {
 
 } // namespace
 
-Wording title_or(const Title& title, const std::string& id) {
-  return {title.en.empty() ? id : title.en, title.zh.empty() ? id : title.zh};
-}
-
-std::string shown_number(double value, bool share) {
-  return share ? readable(value * 100) + " %" : readable(value);
-}
-
 Wording shown_difference(double value, bool share) {
   if (!share) return {readable(value), readable(value)};
   return {readable(value * 100) + " percentage points", readable(value * 100) + "个百分点"};

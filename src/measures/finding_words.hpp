@@ -2,13 +2,10 @@
 #pragma once
 
 #include "proposal.hpp"
+#include "shown.hpp"
 
 namespace aftercourse {
 
-/// A title, or the id where it has none.
-Wording title_or(const Title& title, const std::string& id);
-/// "62.5 %" of a share, else "3.21".
-std::string shown_number(double value, bool share);
 /// A difference: "12.5 percentage points" of a share.
 Wording shown_difference(double value, bool share);
 /// "Satisfaction (unit = U1)".

@@ -71,8 +71,8 @@ class ModelMeasure {
  public:
   ModelMeasure(const TaskSet& tasks, const AskedMeasure& asked, const EvaluationQuery& query)
       : tasks_(tasks), asked_(asked), rule_(*asked.rule), query_(query), by_(grouping_of(asked, query)),
-        within_(within(rule_, query, tasks.facts().schema())), evaluator_(tasks.facts()),
-        columns_(read_facts(tasks, asked, query, by_, within_)) {}
+        within_(within(rule_, query, tasks.facts().schema())), days_(tasks.facts(), rule_.kind),
+        evaluator_(tasks.facts()), columns_(read_facts(tasks, asked, query, by_, within_)) {}
 
   std::vector<MeasuredRow> run() {
     for (const auto& [words, group] : groups()) add_group(words, group);
@@ -98,7 +98,7 @@ class ModelMeasure {
     for (const auto& [argument, paths] : rule_.statistic->columns)
       for (const Path& path : paths) builders.try_emplace(path.text, path.text, path);
     for (const std::size_t i : group.rows) {
-      const Viewpoint from = viewpoint_of(tasks_, asked_, columns_.rows[i]);
+      const Viewpoint from = viewpoint_of(tasks_, asked_, columns_.rows[i], days_.known(columns_.rows[i]));
       for (auto& [name, builder] : builders) builder.add(evaluator_.value(builder.path(), from));
     }
     std::vector<Variable> variables;
@@ -130,7 +130,7 @@ class ModelMeasure {
     row.words = result.words();
     row.bounds.name = *std::get_if<std::string>(result.find("estimator"));
     row.missing = static_cast<std::int64_t>(result.number("missing"));
-    row.out_of = result.number("n");
+    row.out_of = n;
     if (is_one) return add_estimate(std::move(row), result);
     add_table(row, table);
   }
@@ -251,6 +251,7 @@ class ModelMeasure {
   const EvaluationQuery& query_;
   std::vector<std::string> by_;
   std::vector<Within> within_;
+  FactDays days_;
   Evaluator evaluator_;
   FactColumns columns_;
   std::vector<MeasuredRow> rows_;
